@@ -1,0 +1,1 @@
+"""The ground floor: accounts, clock, errors, pages, text, search, chores."""

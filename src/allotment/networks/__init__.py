@@ -1,0 +1,1 @@
+"""Django-free clients and converters: everything that comes from or goes to the outside."""

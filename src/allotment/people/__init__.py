@@ -1,0 +1,1 @@
+"""The people one learns from and with: persons, their profiles, what happened between."""

@@ -1,0 +1,1 @@
+"""Where learning comes from: questions, sources, follows, posts, editions."""

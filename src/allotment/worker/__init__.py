@@ -1,0 +1,1 @@
+"""The door for time: walks the chores and does what is due."""
