@@ -1,0 +1,95 @@
+"""What every network is converted to. Frozen, plain, and nobody's database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorRecord:
+    """Who an entry or a feed says wrote it."""
+
+    name: str
+    address: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnclosureRecord:
+    """A file that belongs to an entry: a podcast's sound, a picture."""
+
+    address: str
+    media_type: str = ""
+    length: int | None = None
+    """Bytes, as the feed states them."""
+    seconds: int | None = None
+    """How long it plays, where the feed says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRecord:
+    """One entry as the feed has it: markup is raw and must be cleaned before anybody sees it."""
+
+    guid: str
+    """Never empty: the feed's own id, else the link, else a hash of the words."""
+    address: str | None
+    title: str
+    """Plain text."""
+    content: str = ""
+    """Raw HTML, as full as the feed gives it."""
+    summary: str = ""
+    """Raw HTML; empty where the feed has none beside the content."""
+    base: str = ""
+    """What relative addresses inside the markup resolve against."""
+    authors: tuple[AuthorRecord, ...] = ()
+    published: datetime | None = None
+    """Aware, UTC; None where the feed has none that can be believed."""
+    updated: datetime | None = None
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[EnclosureRecord, ...] = ()
+    language: str | None = None
+    """BCP 47 as written, only where the entry itself says so."""
+    in_reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRecord:
+    """One feed as it was on the day it was fetched; entries newest first."""
+
+    title: str
+    site_address: str | None = None
+    description: str = ""
+    language: str | None = None
+    image_address: str | None = None
+    authors: tuple[AuthorRecord, ...] = ()
+    hub: str | None = None
+    """WebSub hub, absolute."""
+    self_address: str | None = None
+    ttl_minutes: int | None = None
+    skip_hours: frozenset[int] = frozenset()
+    entries: tuple[EntryRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRecord:
+    """Somebody, as a page or a network introduces them. Empty where it says nothing."""
+
+    name: str = ""
+    address: str | None = None
+    kind: str = "website"
+    """website, feed, mastodon, bluesky, youtube, github, …: the names of `networks.addresses`."""
+    handle: str | None = None
+    avatar_address: str | None = None
+    headline: str = ""
+    place: str = ""
+    addresses: tuple[str, ...] = ()
+    """Further addresses they name as their own (rel-me, u-url)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRecord:
+    """One line of a subscription list."""
+
+    title: str
+    feed_address: str | None
+    site_address: str | None = None
+    folders: tuple[str, ...] = ()
