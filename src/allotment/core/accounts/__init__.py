@@ -1,0 +1,1 @@
+"""Owners: who they are, how they come in, what they wish."""

@@ -1,0 +1,58 @@
+"""Due work is a column: each area names its chores, the worker walks them, rows carry the truth.
+
+A chore's `due` says which rows are due, oldest first; claiming gives each a lease that expires, so that a
+worker that dies loses nothing and two workers never do one row at once. `do` takes a batch of ids and
+nothing else, so that any queue can carry it; it moves the row's due column and frees the lease itself.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+
+
+class Leased(models.Model):
+    """A row that one worker at a time may work on."""
+
+    lease_until = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """One kind of due work."""
+
+    name: str
+    due: Callable[[datetime], QuerySet[Any]]
+    do: Callable[[Sequence[int]], None]
+    every: timedelta
+    """How often the worker looks for due rows; also how late a row may be served."""
+    batch: int = 50
+    lease: timedelta = field(default=timedelta(minutes=10))
+
+
+def claim(chore: Chore, *, now: datetime) -> list[int]:
+    """Takes the next due rows for this worker alone; their ids, perhaps none."""
+    with transaction.atomic():
+        free = chore.due(now).filter(Q(lease_until=None) | Q(lease_until__lt=now))
+        ids = list(free.select_for_update(skip_locked=True).values_list("pk", flat=True)[: chore.batch])
+        if ids:
+            free.model.objects.filter(pk__in=ids).update(lease_until=now + chore.lease)
+    return ids
+
+
+def all_chores() -> list[Chore]:
+    """Every area's chores, ground floor first."""
+    found: list[Chore] = []
+    for config in reversed(list(apps.get_app_configs())):
+        if config.name.startswith("allotment.") and find_spec(f"{config.name}.chores"):
+            found += import_module(f"{config.name}.chores").CHORES
+    return found
