@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allotment.core.middleware.OwnersZone",
     "axes.middleware.AxesMiddleware",
@@ -155,6 +156,11 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # what other hosts of the domain serve, and
+    "security.W021",  # whether browsers should be told of it for years, is for the domain's owner to say
+    "security.W008",  # the reverse proxy that speaks HTTPS also redirects to it
+]
 CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
 if env.flag("ALLOTMENT_BEHIND_PROXY", default=HTTPS):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
