@@ -3,6 +3,7 @@
 Every variable is described in `docs/reference/settings.md`; a test holds the two together.
 """
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -30,7 +31,8 @@ if ADDRESS and urlsplit(ADDRESS).scheme not in {"http", "https"}:
     raise ImproperlyConfigured(f"ALLOTMENT_ADDRESS is {ADDRESS!r}: write it like https://allotment.example.")
 
 DEBUG = env.flag("ALLOTMENT_DEBUG")
-FORBID_QUERIES_WHILE_RENDERING: Final = DEBUG or "PYTEST_VERSION" in env.variables
+TESTING: Final = "PYTEST_VERSION" in env.variables
+FORBID_QUERIES_WHILE_RENDERING: Final = DEBUG or TESTING
 SECRET_KEY = secret_key(HOME, env.text("ALLOTMENT_SECRET_KEY"))
 HOSTS: Final = [host.strip() for host in env.text("ALLOTMENT_HOSTS").split(",") if host.strip()]
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *HOSTS, *filter(None, [urlsplit(ADDRESS).hostname])]
@@ -111,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allotment.core.middleware.OwnersZone",
+    "allotment.core.middleware.KindErrors",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "allotment.config.urls"
@@ -141,6 +144,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "allotment.core.accounts.views.locked_out"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_USERNAME_FORM_FIELD = "name"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "today"
 SESSION_ENGINE = "allotment.core.accounts.sessions"
@@ -191,10 +204,17 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
+PACKED: Final = not (DEBUG or TESTING)
+"""Files get names that tell their content and are packed once; in development and tests they are as they lie."""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PACKED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PACKED
 
 # --- what is said in the log
 

@@ -1,5 +1,7 @@
 """The root of all addresses: each area hangs its own map here."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("allotment.core.accounts.urls")),
+]

@@ -2,14 +2,20 @@
 
 from collections.abc import Callable
 
+from django.db.utils import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+
+from allotment.core import clock
+from allotment.core.accounts.sessions import note_seen
+from allotment.core.errors import AllotmentError, from_database
+from allotment.core.pages import render_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
 class OwnersZone:
-    """Times are shown in the owner's zone, words in their language."""
+    """Times are shown in the owner's zone, words in their language; the browser is noted now and then."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -18,4 +24,25 @@ class OwnersZone:
         if not request.user.is_authenticated:
             return self.get_response(request)
         with timezone.override(request.user.zone), translation.override(request.user.language):
-            return self.get_response(request)
+            response = self.get_response(request)
+        note_seen(request.session, owner=request.user, browser=request.headers.get("User-Agent", ""), now=clock.now())
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
+class KindErrors:
+    """Turns what the areas say went wrong into a page with the sentence, and a full disk or a busy database too."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        known = error if isinstance(error, AllotmentError) else None
+        if known is None and isinstance(error, DatabaseError | OSError):
+            known = from_database(error)
+        if known is None:
+            return None
+        return render_page(request, "error.html", {"sentence": str(known), "status": known.status}, status=known.status)

@@ -25,6 +25,11 @@ def no_queries() -> Iterator[None]:
         yield
 
 
+def see_other(address: str) -> HttpResponse:
+    """The answer to a form: look there now (303), so that going back never sends it twice."""
+    return HttpResponse(status=303, headers={"Location": address})
+
+
 def render_page(
     request: HttpRequest, template: str, record: object, *, part: str = "", status: int = 200
 ) -> HttpResponse:

@@ -39,7 +39,7 @@ def _adapted(model: type[models.Model], columns: Sequence[str], rows: Iterable[S
 
 def _quoted(model: type[models.Model], column: str) -> str:
     field = cast("models.Field[Any, Any]", model._meta.get_field(column))
-    return connection.ops.quote_name(field.column)
+    return connection.ops.quote_name(field.column or field.name)
 
 
 def insert_rows(

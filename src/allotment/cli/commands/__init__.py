@@ -1,0 +1,1 @@
+"""One file for the commands of one act."""
