@@ -18,9 +18,8 @@ def _named_on_disk() -> set[tuple[str, str]]:
 
 
 def _applied() -> set[tuple[str, str]]:
-    with connection.cursor() as cursor:
-        if "django_migrations" not in connection.introspection.table_names(cursor):
-            return set()
+    if "django_migrations" not in connection.introspection.table_names():
+        return set()
     from django.db.migrations.recorder import MigrationRecorder
 
     return set(MigrationRecorder.Migration.objects.values_list("app", "name"))

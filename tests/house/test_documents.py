@@ -1,0 +1,149 @@
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import allotment
+from tests.house.tree import ROOT, File, files, modules, ours
+
+RECORDS = "docs/decisions/"
+SECTIONS = ["Context", "Choice", "Roads not taken", "When to revisit"]
+PAGE = 90
+"""Lines a decision record may have: what fits on a page, read at one go."""
+
+MINE = re.compile(r"\bALLOTMENT_[A-Z_]*[A-Z]\b")
+
+
+def documents() -> list[File]:
+    return [file for file in files() if file.path.endswith(".md") and file.ours]
+
+
+def records() -> list[File]:
+    return ours(".md", below=RECORDS)
+
+
+def text_of(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8") if (ROOT / path).exists() else ""
+
+
+@pytest.mark.parametrize("record", records(), ids=lambda record: Path(record.path).stem)
+def test_a_decision_record_is_complete(record: File) -> None:
+    assert re.fullmatch(r"docs/decisions/\d{4}-[a-z0-9-]+\.md", record.path)
+    head = "\n".join(record.text.splitlines()[:6])
+    assert head.startswith("# ")
+    assert re.search(r"status\W+(proposed|accepted|superseded)", head, re.IGNORECASE)
+    assert re.search(r"\b20\d\d-\d\d-\d\d\b", head)
+    assert [title for title in re.findall(r"^## (.+)$", record.text, re.MULTILINE) if title in SECTIONS] == SECTIONS
+    assert record.lines <= PAGE
+
+
+def test_no_two_decision_records_share_a_number() -> None:
+    numbers = [Path(record.path).name[:4] for record in records()]
+    assert len(set(numbers)) == len(numbers)
+
+
+def declared() -> list[str]:
+    """Every dependency of pyproject.toml, by its bare name."""
+    project: dict[str, Any] = tomllib.loads(text_of("pyproject.toml"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    return [re.split(r"[\[<>=~! ;]", one)[0] for one in wanted]
+
+
+def test_every_dependency_has_its_reasons_in_a_decision_record() -> None:
+    told = "\n".join(record.text for record in records()).lower()
+    missing = [name for name in declared() if not re.search(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])", told)]
+    assert missing == []
+
+
+def test_every_dependency_is_locked_with_hashes() -> None:
+    locked = text_of("requirements-dev.lock")
+    pins = dict(re.findall(r"^([a-z0-9._-]+)==.*?\\\n +(--hash=sha256:)", locked, re.MULTILINE))
+    assert [name for name in declared() if name.lower() not in pins] == []
+    assert not re.search(r"^\s*(--index-url|--extra-index-url|--find-links|-i )", locked, re.MULTILINE)
+
+
+def test_both_locks_agree() -> None:
+    def versions(path: str) -> dict[str, str]:
+        return dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", text_of(path), re.MULTILINE))
+
+    development = versions("requirements-dev.lock")
+    assert {name: development.get(name) for name in versions("requirements.lock")} == versions("requirements.lock")
+
+
+def test_the_changelog_begins_with_this_version() -> None:
+    newest = re.search(r"^## \[?v?(\d+\.\d+\.\d+)", text_of("CHANGELOG.md"), re.MULTILINE)
+    assert newest
+    assert newest[1] == allotment.__version__
+
+
+def targets() -> set[str]:
+    return set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.MULTILINE))
+
+
+def code_of(markdown: str) -> str:
+    """What stands in fences and between backticks."""
+    fenced = re.findall(r"^```.*?\n(.*?)^```", markdown, re.MULTILINE | re.DOTALL)
+    indented = re.findall(r"^(?: {4}|\t)(.+)$", markdown, re.MULTILINE)
+    return "\n".join([*fenced, *indented, *re.findall(r"`([^`\n]+)`", markdown)])
+
+
+def test_every_make_command_in_the_documents_exists() -> None:
+    told = {
+        (file.path, word) for file in documents() for word in re.findall(r"\bmake ([a-z][a-z-]*)", code_of(file.text))
+    }
+    assert sorted(one for one in told if one[1] not in targets()) == []
+
+
+def test_every_target_says_what_it_is_for() -> None:
+    makefile = text_of("Makefile")
+    assert sorted(targets() - set(re.findall(r"^([a-z-]+):.* ## ", makefile, re.MULTILINE))) == []
+
+
+def anchors(markdown: str) -> set[str]:
+    titles = re.findall(r"^#+ (.+)$", markdown, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
+
+
+def broken_links(file: File) -> list[str]:
+    broken = []
+    for target in re.findall(r"(?<!`)\]\(([^)\s]+)\)", file.text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        aim = (ROOT / file.path).parent / path if path else ROOT / file.path
+        if not aim.exists() or (anchor and aim.suffix == ".md" and anchor not in anchors(aim.read_text("utf-8"))):
+            broken.append(f"{file.path}: {target}")
+    return broken
+
+
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    assert [link for file in documents() for link in broken_links(file)] == []
+
+
+def test_every_setting_is_described_and_every_described_setting_is_read() -> None:
+    read = {name for file, _tree in modules() for name in MINE.findall(file.text)}
+    described = set(MINE.findall(text_of("docs/reference/settings.md")))
+    # NAME_FILE reads a secret from a file, for every setting alike
+    assert {name for name in read ^ described if not name.endswith("_FILE")} == set()
+
+
+def test_what_helps_development_only_is_described_for_developers() -> None:
+    read = {name for file in ours(".py", ".sh", below="scripts/") for name in MINE.findall(file.text)}
+    described = set(MINE.findall(text_of("CONTRIBUTING.md") + text_of("docs/reference/settings.md")))
+    assert read - described == set()
+
+
+def test_headings_go_down_one_step_at_a_time() -> None:
+    for file in documents():
+        prose = re.sub(r"```.*?```", "", file.text, flags=re.DOTALL)
+        levels = [len(marks) for marks in re.findall(r"^(#+) ", prose, re.MULTILINE)]
+        assert all(after - before <= 1 for before, after in pairwise(levels)), file.path
+
+
+def test_the_package_carries_the_licence_it_names() -> None:
+    licence = text_of("LICENSE")
+    assert "GNU AFFERO GENERAL PUBLIC LICENSE\n                       Version 3, 19 November 2007" in licence
+    assert licence.rstrip().endswith("<https://www.gnu.org/licenses/>.")
