@@ -1,0 +1,54 @@
+"""Header lines as they arrived, read without trusting them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+LONGEST_WAIT: Final = 86_400
+"""Seconds. A source is looked at once a day at least, whatever its server wishes."""
+LONGEST_VALIDATOR: Final = 2_000
+
+
+def read_headers(lines: Iterable[bytes]) -> dict[str, str]:
+    """The last answer's headers; an interim answer's (1xx) are forgotten when the next status line comes."""
+    found: dict[str, str] = {}
+    for line in lines:
+        name, colon, value = line.partition(b":")
+        if colon:
+            key = name.decode("latin-1").strip().lower()
+            text = value.decode("latin-1").strip()
+            found[key] = f"{found[key]}, {text}" if key in found else text
+        elif line[:5] == b"HTTP/":
+            found.clear()
+    return found
+
+
+def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
+    """Seconds to wait, at most a day. A date counts from the server's own clock where it tells the time."""
+    said = headers.get("retry-after", "").strip()
+    if not said:
+        return None
+    if said.isascii() and said.isdigit():
+        return min(int(said[:9]), LONGEST_WAIT)
+    until = read_date(said)
+    if until is None:
+        return None
+    start = read_date(headers.get("date", "")) or now
+    return min(max(0, int((until - start).total_seconds())), LONGEST_WAIT)
+
+
+def read_date(text: str) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, IndexError, TypeError, OverflowError):
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def header_line(name: str, value: str) -> str | bytes | None:
+    """One line to send; None for what would break out of its line or is longer than a header may be."""
+    if not value or len(value) > LONGEST_VALIDATOR or not value.isprintable():
+        return None
+    line = f"{name}: {value}"
+    return line if line.isascii() else line.encode("latin-1", "replace")
