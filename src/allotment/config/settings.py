@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -131,6 +132,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "allotment.web.forms.PageForms"
 
 # --- accounts
 
