@@ -63,6 +63,8 @@ def test_a_bare_word_is_found(template: str) -> None:
         "<title>{{ page.title }} - Allotment</title>",
         "<script src='a.js'></script>",
         "{% comment %}Inputs: title{% endcomment %}",
+        "{% block page_class %}today{% endblock page_class %}",
+        "{% block at_today %}aria-current='page'{% endblock %}",
     ],
 )
 def test_what_is_no_bare_word_is_left_alone(template: str) -> None:

@@ -12,6 +12,7 @@ DJANGO: Final = re.compile(
     r"{#.*?#}"
     r"|{%\s*comment\b.*?{%\s*endcomment\s*%}"
     r"|{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}"
+    r"|{%\s*block\s+(?:page_class|at_\w+)\s*%}.*?{%\s*endblock\b.*?%}"
     r"|{%.*?%}|{{.*?}}",
     re.DOTALL,
 )

@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("allotment.core.accounts.urls")),
+    path("", include("allotment.web.urls")),
 ]

@@ -1,6 +1,6 @@
 """What the owner types about themselves, turned into values."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -29,6 +29,12 @@ class SignInForm(forms.Form):
     )
 
 
+if TYPE_CHECKING:
+    OwnerForm = forms.ModelForm[Owner]
+else:
+    OwnerForm = forms.ModelForm  # at run time Django's class takes no type in brackets
+
+
 class NewPasswordField(forms.CharField):
     """A password that is to be set; its strength is checked by the form that knows the owner."""
 
@@ -37,7 +43,7 @@ class NewPasswordField(forms.CharField):
         super().__init__(max_length=1000, strip=False, widget=widget, **options)
 
 
-class ClaimForm(forms.ModelForm[Owner]):
+class ClaimForm(OwnerForm):
     """The first owner introduces themselves."""
 
     password = NewPasswordField(label=_("Password"), help_text=_("Eight characters or more; a sentence is best."))
@@ -55,7 +61,7 @@ class ClaimForm(forms.ModelForm[Owner]):
         return password
 
 
-class AccountForm(forms.ModelForm[Owner]):
+class AccountForm(OwnerForm):
     """What the owner may change about themselves at any time."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)

@@ -1,6 +1,6 @@
 /* Registers the service worker, which puts today's edition by for reading without a connection. */
 
-const address = document.body.dataset.worker;
+const address = document.querySelector('meta[name="service-worker"]')?.content;
 
 if (address && "serviceWorker" in navigator) {
   navigator.serviceWorker.register(address).catch(() => {

@@ -1,0 +1,101 @@
+"""The parts of a page, rendered one by one."""
+
+import re
+from typing import Any
+
+import pytest
+from django.template.loader import get_template, render_to_string
+
+from allotment.web.pages.styleguide import Sample, posts
+from tests.house.tree import ROOT
+
+TEMPLATES = ROOT / "src/allotment/web/templates"
+
+
+def text(html: str) -> str:
+    """What is read of it, with single spaces."""
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+def post(**more: Any) -> str:
+    return render_to_string("components/post.html", {"item": posts()[0] | more})
+
+
+def test_every_component_says_what_goes_in() -> None:
+    silent = [
+        file.name
+        for file in (TEMPLATES / "components").glob("*.html")
+        if not re.match(r"({% load [^%]*%}\n)?{% comment %}\n", file.read_text())
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("icon", sorted((TEMPLATES / "icons").glob("*.html")), ids=lambda icon: icon.stem)
+def test_an_icon_is_one_line_that_nobody_hears(icon: Any) -> None:
+    assert re.fullmatch(r'<svg [^>]*aria-hidden="true"[^>]*><path d="[^"]+" /></svg>\n', icon.read_text())
+
+
+def test_a_by_line_reads_as_a_sentence() -> None:
+    named = [{"name": name, "address": "/people/1/"} for name in ("Ayo", "Mei", "Tomasz")]
+    html = post(by=named[:1], passed_on_by=named[1:], place="Bergen", minutes_words="six minutes", home="")
+    assert "Ayo, passed on by Mei and Tomasz · Bergen · six minutes" in text(html)
+
+
+def test_three_names_have_a_comma_and_an_and() -> None:
+    named = [{"name": name, "address": ""} for name in ("Ayo", "Mei", "Tomasz")]
+    assert "Ayo, Mei and Tomasz" in text(post(by=named, passed_on_by=[]))
+
+
+def test_a_post_with_next_to_nothing_still_stands() -> None:
+    html = render_to_string(
+        "components/post.html", {"item": {"id": 1, "title": "Untitled note", "address": "/posts/1/"}}
+    )
+    assert text(html) == "Untitled note"
+    assert "<form" not in html
+    assert "<details" not in html
+
+
+def test_what_came_from_outside_is_escaped() -> None:
+    assert "<script>" not in post(title="<script>alert(1)</script>", excerpt="<script>")
+
+
+def test_every_act_is_a_form_that_works_alone() -> None:
+    html = render_to_string("components/acts.html", {"acts": posts()[0]["acts"], "csrf_token": "token"})
+    assert html.count('type="submit"') == 2
+    assert 'method="post"' in html
+    assert 'name="csrfmiddlewaretoken"' in html
+    assert "data-hx-" not in html
+
+
+def test_an_act_says_what_it_is_about_to_those_who_hear_it() -> None:
+    assert "Keep: Forked carrots" in text(render_to_string("components/post.html", {"item": posts()[2]}))
+
+
+def test_a_field_points_to_its_help_and_its_error() -> None:
+    html = str(Sample({"name": ""}))
+    assert 'aria-describedby="id_name_helptext id_name_error"' in html
+    assert 'id="id_name_helptext"' in html
+    assert 'id="id_name_error"' in html
+    assert 'aria-invalid="true"' in html
+    assert "What shall we call you?</label>" in html
+
+
+def test_a_pager_without_ways_is_not_there() -> None:
+    assert text(render_to_string("components/pager.html", {"earlier": "", "later": ""})) == ""
+
+
+def test_a_bar_without_an_end_has_no_value() -> None:
+    html = render_to_string("components/progress.html", {"id": "batch", "label": "Looking", "words": "Just begun"})
+    assert "value=" not in html
+
+
+@pytest.mark.parametrize("name", ["400", "403", "404", "405", "429", "500", "offline"])
+def test_a_page_about_trouble_needs_nothing_and_leads_back(name: str) -> None:
+    html = get_template(f"{name}.html").render({})
+    assert '<a href="/">' in html
+    assert "<script" not in html
+
+
+def test_the_page_about_trouble_says_the_areas_own_sentence() -> None:
+    html = render_to_string("error.html", {"page": {"sentence": "The disk is full.", "status": 507}})
+    assert "The disk is full." in html
