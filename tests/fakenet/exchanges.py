@@ -46,7 +46,9 @@ class Exchange:
         if status != 304:
             lines.append(f"Content-Length: {len(body)}")
         head = ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
-        self.send(head if self.seen.method == "HEAD" or status == 304 else head + body)
+        self.send(head)
+        if body and self.seen.method != "HEAD" and status != 304:
+            self.send(body)
 
     def stream(self, chunks: Iterable[bytes], *, pause: float = 0.0) -> None:
         """Bytes one after the other, with a rest between them; then the connection closes."""

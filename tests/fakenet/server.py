@@ -1,14 +1,14 @@
 """The fake web itself: routes, a listening socket, a thread for each connection."""
 
 import contextlib
-import gzip
 import itertools
 import socket
 import ssl
 import threading
 import time
+import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -20,9 +20,7 @@ type Act = Callable[[Exchange], None]
 class FakeNet:
     """Listens on `host`, a loopback address, at a free port. `delay` (seconds) is put before every answer."""
 
-    def __init__(
-        self, *, host: str = "127.0.0.1", delay: float = 0.0, tls: ssl.SSLContext | None = None
-    ) -> None:
+    def __init__(self, *, host: str = "127.0.0.1", delay: float = 0.0, tls: ssl.SSLContext | None = None) -> None:
         self.host = host
         self.delay = delay
         self.tls = tls
@@ -113,9 +111,7 @@ class FakeNet:
 
     def endless(self, path: str, chunk: bytes = b"x" * 65536) -> Self:
         head = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"
-        return self.act(
-            path, lambda exchange: exchange.stream(itertools.chain([head], itertools.repeat(chunk)))
-        )
+        return self.act(path, lambda exchange: exchange.stream(itertools.chain([head], itertools.repeat(chunk))))
 
     def hang(self, path: str) -> Self:
         return self.act(path, lambda exchange: exchange.hang())
@@ -133,8 +129,16 @@ class FakeNet:
 
     def bomb(self, path: str, size: int) -> Self:
         """A gzip body that unpacks to `size` bytes."""
-        packed = gzip.compress(bytes(1 << 20), 9) * (size >> 20)
-        return self.page(path, packed, headers={"Content-Encoding": "gzip"})
+        head = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"
+
+        def chunks() -> Iterator[bytes]:
+            packer = zlib.compressobj(9, wbits=31)
+            yield head
+            for _ in range(size >> 20):
+                yield packer.compress(bytes(1 << 20))
+            yield packer.flush()
+
+        return self.act(path, lambda exchange: exchange.stream(chunks()))
 
     def _accept(self) -> None:
         while not self._over.is_set():
@@ -143,6 +147,7 @@ class FakeNet:
             except OSError:
                 return
             self.connections += 1
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, plain: socket.socket) -> None:

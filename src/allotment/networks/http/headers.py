@@ -12,15 +12,13 @@ LONGEST_VALIDATOR: Final = 2_000
 
 def read_headers(lines: Iterable[bytes]) -> dict[str, str]:
     """The last answer's headers; an interim answer's (1xx) are forgotten when the next status line comes."""
+    text = b"".join(lines).decode("latin-1")
     found: dict[str, str] = {}
-    for line in lines:
-        name, colon, value = line.partition(b":")
+    for line in text[text.rfind("\nHTTP/") + 1 :].split("\n")[1:]:
+        name, colon, value = line.partition(":")
         if colon:
-            key = name.decode("latin-1").strip().lower()
-            text = value.decode("latin-1").strip()
-            found[key] = f"{found[key]}, {text}" if key in found else text
-        elif line[:5] == b"HTTP/":
-            found.clear()
+            key, value = name.strip().lower(), value.strip()
+            found[key] = f"{found[key]}, {value}" if key in found else value
     return found
 
 

@@ -149,7 +149,7 @@ class Run:
 
     def failure(self, slot: Slot, code: int, job: Job) -> Failed:
         name = job.target.host
-        if slot.too_large:
+        if slot.too_large or code == pycurl.E_FILESIZE_EXCEEDED:
             error = sentences.too_large(name, slot.limit)
         elif slot.no_room:
             error = sentences.no_room(name)

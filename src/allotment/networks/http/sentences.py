@@ -8,6 +8,11 @@ from allotment.networks.errors import ErrorCode, NetworkError
 
 type Reason = tuple[ErrorCode, str]
 
+TOO_LONG_HEADERS: Final = 100
+"""CURLE_TOO_LARGE, for which pycurl has no name."""
+
+TOO_MANY_HEADERS: Final = "{host} says so much before it begins that we stopped listening."
+
 STATUSES: Final[dict[int, Reason]] = {
     401: ("forbidden", "{host} wants a sign-in before it shows this. Check whether the address is public."),
     402: ("forbidden", "{host} asks for payment before it shows this."),
@@ -25,7 +30,7 @@ STATUSES: Final[dict[int, Reason]] = {
 
 CODES: Final[dict[int, Reason]] = {
     pycurl.E_UNSUPPORTED_PROTOCOL: ("unreadable", "{host} answered with something that is not HTTP."),
-    pycurl.E_URL_MALFORMAT: ("bad_address", "This is not an address of the web. Is there a slip of the pen?"),
+    pycurl.E_URL_MALFORMAT: ("bad_address", "This is not an address of the web. Please look for a slip of the pen."),
     pycurl.E_COULDNT_RESOLVE_HOST: (
         "unreachable",
         "No machine goes by the name {host}. Check the spelling; if it is right, the site may be gone.",
@@ -39,7 +44,7 @@ CODES: Final[dict[int, Reason]] = {
     pycurl.E_SEND_ERROR: ("unreachable", "The connection to {host} broke. We will try again later."),
     pycurl.E_HTTP2: ("unreachable", "The connection to {host} broke. We will try again later."),
     pycurl.E_BAD_CONTENT_ENCODING: ("unreadable", "What {host} sent could not be unpacked."),
-    pycurl.E_FILESIZE_EXCEEDED: (
+    TOO_LONG_HEADERS: ("too_large", TOO_MANY_HEADERS),
         "too_large",
         "What {host} sends is too large for us. Is there a shorter feed?",
     ),
@@ -97,11 +102,11 @@ def refused_scheme(host: str) -> NetworkError:
 
 def too_large(host: str, limit: int) -> NetworkError:
     size = f"{limit / 1024 / 1024:.0f} MB" if limit >= 1024 * 1024 else f"{limit} bytes"
-    return NetworkError("too_large", f"What {host} sends is larger than {size}. Is there a shorter feed?")
+    return NetworkError("too_large", f"What {host} sends is larger than {size}, so we stopped. Perhaps there is a shorter feed.")
 
 
 def too_many_headers(host: str) -> NetworkError:
-    return NetworkError("too_large", f"{host} says so much before it begins that we stopped listening.")
+    return NetworkError("too_large", TOO_MANY_HEADERS.format(host=host))
 
 
 def going_in_circles(host: str) -> NetworkError:

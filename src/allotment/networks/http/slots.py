@@ -31,6 +31,7 @@ BUNDLES: Final = (
     "/etc/ssl/ca-bundle.pem",
     "/etc/ssl/cert.pem",
 )
+BUFFER: Final = 128 * 1024
 REFUSE: Final = pycurl.SOCKET_BAD
 STOP: Final = -1
 
@@ -61,9 +62,7 @@ class Opened:
 class Slot:
     """A handle, and what its callbacks learn about the request it carries."""
 
-    def __init__(
-        self, guard: Guard, user_agent: str, resolve: tuple[str, ...], connect_seconds: float
-    ) -> None:
+    def __init__(self, guard: Guard, user_agent: str, resolve: tuple[str, ...], connect_seconds: float) -> None:
         self.guard = guard
         self.curl = pycurl.Curl()
         self.lines: deque[bytes] = deque(maxlen=MOST_HEADER_LINES)
@@ -96,6 +95,7 @@ class Slot:
         set_option(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS)
         set_option(pycurl.ACCEPT_ENCODING, "")
         set_option(pycurl.USERAGENT, user_agent)
+        set_option(pycurl.BUFFERSIZE, BUFFER)
         set_option(pycurl.CAINFO, certificates())
         set_option(pycurl.CONNECTTIMEOUT_MS, milliseconds(connect_seconds))
         set_option(pycurl.OPENSOCKETFUNCTION, self._open)
@@ -107,12 +107,14 @@ class Slot:
     def begin(self, job: Job, host: Host, politeness: Politeness, seconds: float) -> None:
         """Loads the handle. `seconds` is what is left of the whole time."""
         self.job, self.host, self.politeness = job, host, politeness
-        self.size, self.limit = 0, job.request.max_bytes
-        self.lines.clear()
+        self.size = 0
         self.curl.setopt(pycurl.URL, job.target.address)
         self.curl.setopt(pycurl.HTTPHEADER, headers_to_send(job))
         if seconds != self.seconds:
             self.allow(seconds)
+        if job.request.max_bytes != self.limit:
+            self.limit = job.request.max_bytes
+            self.curl.setopt(pycurl.MAXFILESIZE_LARGE, max(1, self.limit))
         if job.request.method != "GET" or job.target.login:
             self._begin_uncommon(job)
 

@@ -63,7 +63,7 @@ def loose_target(address: str) -> Target:
     host = ascii_host(found["host"])
     port = (found["port"] or "").lstrip("0")
     if not HOST.fullmatch(host) or ".." in host or int(port or 80) > 65535:
-        raise NetworkError("bad_address", "No host can have the name in this address. A slip of the pen?")
+        raise NetworkError("bad_address", "No host can have the name in this address. Look for a slip of the pen.")
     place = host if port in ("", DEFAULT_PORTS[scheme]) else f"{host}:{port}"
     login = unquote(found["login"]) if found["login"] else None
     return Target(f"{scheme}://{place}{ascii_rest(found['rest'])}", host.rstrip("."), login)
