@@ -45,9 +45,6 @@ CODES: Final[dict[int, Reason]] = {
     pycurl.E_HTTP2: ("unreachable", "The connection to {host} broke. We will try again later."),
     pycurl.E_BAD_CONTENT_ENCODING: ("unreadable", "What {host} sent could not be unpacked."),
     TOO_LONG_HEADERS: ("too_large", TOO_MANY_HEADERS),
-        "too_large",
-        "What {host} sends is too large for us. Is there a shorter feed?",
-    ),
 }
 
 TLS: Final = frozenset(
@@ -83,9 +80,7 @@ def error_of_code(code: int, host: str) -> NetworkError:
     if code in TLS:
         sentence = "The secure connection to {host} could not be trusted. Its certificate may have run out."
         return NetworkError("tls", sentence.format(host=host))
-    name, sentence = CODES.get(
-        code, ("unreachable", "{host} could not be reached ({code}). We will try again later.")
-    )
+    name, sentence = CODES.get(code, ("unreachable", "{host} could not be reached ({code}). We will try again later."))
     return NetworkError(name, sentence.format(host=host, code=code))
 
 
@@ -102,7 +97,8 @@ def refused_scheme(host: str) -> NetworkError:
 
 def too_large(host: str, limit: int) -> NetworkError:
     size = f"{limit / 1024 / 1024:.0f} MB" if limit >= 1024 * 1024 else f"{limit} bytes"
-    return NetworkError("too_large", f"What {host} sends is larger than {size}, so we stopped. Perhaps there is a shorter feed.")
+    sentence = f"What {host} sends is larger than {size}, so we stopped. Perhaps there is a shorter feed."
+    return NetworkError("too_large", sentence)
 
 
 def too_many_headers(host: str) -> NetworkError:
