@@ -114,7 +114,7 @@ def record() -> Record:
         "posts": posts(),
         "rows": rows(),
         "form": Sample(),
-        "wrong": Sample({"name": "", "minutes": "many", "zone": "Europe/Oslo"}),
+        "wrong": Sample({"wrong-zone": "Europe/Oslo"}, prefix="wrong"),
         "prose": "<p>We had planned four sessions. By the second it was plain that <em>nobody on a rota lives in "
         "weeks</em>, so we counted shifts instead.</p><h2>What we changed</h2><ul><li>the next one is written "
         "on the back of the last,</li><li>nobody is asked to remember a date.</li></ul><blockquote><p>It is "

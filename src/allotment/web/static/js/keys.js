@@ -29,6 +29,11 @@ function press(key) {
   return true;
 }
 
+function open() {
+  const link = document.activeElement.querySelector("a");
+  return press("o") || (link && (link.click(), true));
+}
+
 function search() {
   const box = document.querySelector('main input[type="search"]');
   box?.focus();
@@ -41,6 +46,7 @@ function answer(key) {
   if (key === "j") return move(1);
   if (key === "k") return move(-1);
   if (key === "/") return search();
+  if (key === "Enter") return document.activeElement?.matches("[data-item]") && open();
   return key.length === 1 && press(key);
 }
 
