@@ -104,9 +104,7 @@ def test_parameters_that_only_track_are_dropped(parameter: str) -> None:
     assert canonical(f"https://example.org/a?{parameter}") == "https://example.org/a"
 
 
-@pytest.mark.parametrize(
-    "query", ["p=12", "ref=main", "id=utm_source", "source=feed", "b=1&a=2", "q=a+b%20c", "at=1"]
-)
+@pytest.mark.parametrize("query", ["p=12", "ref=main", "id=utm_source", "source=feed", "b=1&a=2", "q=a+b%20c", "at=1"])
 def test_parameters_that_mean_something_stay_in_their_order(query: str) -> None:
     assert canonical(f"https://example.org/?{query}") == f"https://example.org/?{query}"
 

@@ -54,9 +54,7 @@ def test_lines_of_addresses_come_back_as_they_are(addresses: list[str]) -> None:
     assert split_pasted("\n".join(addresses)) == list(dict.fromkeys(addresses))
 
 
-@pytest.mark.parametrize(
-    "piece", ["[", "[a](", "<", "((", "a.", "@", "\N{BULLET}", "r/", "[x](a(", ",", "a@", "a@a."]
-)
+@pytest.mark.parametrize("piece", ["[", "[a](", "<", "((", "a.", "@", "\N{BULLET}", "r/", "[x](a(", ",", "a@", "a@a."])
 def test_hostile_pastes_are_read_in_a_moment(piece: str) -> None:
     started = time.process_time()
     split_pasted(piece * (200_000 // len(piece)))

@@ -1,6 +1,7 @@
 """One spelling for one address, and one number for all spellings of the same thing."""
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -12,12 +13,12 @@ from allotment.networks.errors import NetworkError
 _ALREADY_CANONICAL: Final = re.compile(r"https?://(?!xn--)[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9_~-]+)*/?")
 """Host in lower case, no port, and a path that has neither dots nor escapes. Most links are like this."""
 
-_PARTS: Final = re.compile(
-    r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#.*)?", re.DOTALL
-)
+_PARTS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#.*)?", re.DOTALL)
 _AUTHORITY: Final = re.compile(r"(?:(.*)@)?(\[[0-9A-Fa-f:.]+\]|[^:\[\]@]*)(?::(\d*))?", re.DOTALL)
+_HOST_IN: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://(?:[^/?#@]*@)*(\[[^/?#\]]*\]|[^/?#:@]*)")
 _UNSEEN: Final = re.compile(r"[\x00-\x1f\x7f]")
 _NOT_IN_A_HOST: Final = re.compile(r"[\s%\"<>\\^`{|}/?#@:\[\]]")
+_WORTH_REMEMBERING: Final = 300
 _LISTENING: Final = {"feed", "rss", "pcast", "podcast", "podcasts", "itpc"}
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 
@@ -38,7 +39,7 @@ def canonical(address: str) -> str:
     """
     if _ALREADY_CANONICAL.fullmatch(address):
         return address if address.count("/") > 2 else address + "/"
-    return _respelled(address)
+    return _remembered(address) if len(address) <= _WORTH_REMEMBERING else _respelled(address)
 
 
 def checked(address: str) -> str:
@@ -59,12 +60,9 @@ def is_web_address(address: str) -> bool:
 
 
 def host_of(address: str) -> str:
-    """The host of a canonical address, without user and port; empty where there is none."""
-    _, found, rest = address.partition("://")
-    if not found:
-        return ""
-    authority = re.split(r"[/?#]", rest, maxsplit=1)[0].rpartition("@")[2]
-    return authority.partition("]")[0] + "]" if authority.startswith("[") else authority.partition(":")[0]
+    """The host of an address as it is written, without user and port; empty where there is none."""
+    found = _HOST_IN.match(address)
+    return found[1] if found else ""
 
 
 def url_key(address: str) -> int:
@@ -75,9 +73,7 @@ def url_key(address: str) -> int:
     spelled = canonical(address)
     bare = spelled.partition("://")[2] or spelled
     bare = bare.removeprefix("www.").removesuffix("/")
-    return int.from_bytes(
-        blake2b(bare.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
-    )
+    return int.from_bytes(blake2b(bare.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
 def _respelled(address: str) -> str:
@@ -93,6 +89,10 @@ def _respelled(address: str) -> str:
     path = normal_path(parts[3].replace("\\", "/")) or "/"
     query = normal_query(_without_tracking(parts[4])) if parts[4] else ""
     return f"{scheme}://{authority}{path}?{query}" if query else f"{scheme}://{authority}{path}"
+
+
+_remembered = lru_cache(maxsize=8_192)(_respelled)
+"""The same links stand under every post of a feed. At most about 5 MB."""
 
 
 def _without_feed_scheme(text: str) -> str:

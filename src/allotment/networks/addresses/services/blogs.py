@@ -80,9 +80,7 @@ BLOGS: Final = (
         "https://{name}.writeas.com/",
         ("https://{name}.writeas.com/feed/",),
     ),
-    Rule(
-        "ghost", rf"{LABEL}\.ghost\.io" + END, "https://{name}.ghost.io/", ("https://{name}.ghost.io/rss/",)
-    ),
+    Rule("ghost", rf"{LABEL}\.ghost\.io" + END, "https://{name}.ghost.io/", ("https://{name}.ghost.io/rss/",)),
     Rule(
         "bearblog",
         rf"{LABEL}\.bearblog\.dev" + END,
