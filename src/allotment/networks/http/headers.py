@@ -1,5 +1,6 @@
 """Header lines as they arrived, read without trusting them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -7,7 +8,8 @@ from typing import Final
 
 LONGEST_WAIT: Final = 86_400
 """Seconds. A source is looked at once a day at least, whatever its server wishes."""
-LONGEST_VALIDATOR: Final = 2_000
+LONGEST_LINE: Final = 2_000
+CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def read_headers(lines: Iterable[bytes]) -> dict[str, str]:
@@ -45,8 +47,8 @@ def read_date(text: str) -> datetime | None:
 
 
 def header_line(name: str, value: str) -> str | bytes | None:
-    """One line to send; None for what would break out of its line or is longer than a header may be."""
-    if not value or len(value) > LONGEST_VALIDATOR or not value.isprintable():
-        return None
+    """One line to send; None for what would break out of its line or is longer than servers bear."""
     line = f"{name}: {value}"
+    if not value or len(line) > LONGEST_LINE or CONTROL.search(line):
+        return None
     return line if line.isascii() else line.encode("latin-1", "replace")

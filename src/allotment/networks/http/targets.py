@@ -47,6 +47,9 @@ def target(address: str) -> Target:
 
 @lru_cache(maxsize=1024)
 def well_formed(host: str, port: str | None) -> bool:
+    """Whether nothing is to be mended."""
+    if port in DEFAULT_PORTS.values():
+        return False
     return 0 < len(host.rstrip(".")) <= 253 and ".." not in host and int(port or 80) <= 65535
 
 
