@@ -1,9 +1,36 @@
-"""The pages that belong to no single area."""
+"""The addresses of pages that show several areas."""
 
-from django.urls import path
+from datetime import date
 
-from allotment.web.pages.styleguide import styleguide
+from django.urls import path, register_converter
+
+from allotment.web.pages import post, styleguide, today, wishes
+
+
+class DayConverter:
+    """A day as 2026-11-22."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
 
 urlpatterns = [
-    path("styleguide/", styleguide, name="styleguide"),
+    path("", today.today, name="today"),
+    path("day/<day:day>/", today.a_day, name="day"),
+    path("today/anew/", wishes.anew, name="anew"),
+    path("today/changes/", wishes.preview, name="preview"),
+    path("posts/<int:post_id>/", post.post, name="post"),
+    path("posts/<int:post_id>/read/", post.read, name="read-post"),
+    path("posts/<int:post_id>/keep/", post.keep, name="keep-post"),
+    path("posts/<int:post_id>/pass/", post.let_pass, name="pass-post"),
+    path("posts/<int:post_id>/tend/", post.tend, name="tend-post"),
+    path("settings/reading/", wishes.reading, name="reading"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from allotment.seek.ranking import Candidate, Reason, Sharer, Voice, in_one_line
+from allotment.seek.ranking import Candidate, Reason, Voice, in_one_line
 from allotment.seek.ranking.reasons import counted, reasons_for
 from allotment.seek.ranking.sharing import Story
 from tests.seek.ranking.making import days_ago, post, wishes
@@ -16,8 +16,8 @@ USUAL = wishes(
 def said(
     candidate: Candidate, voice: Voice = OFTEN, *, also: int = 0, elsewhere: bool = False, alone: bool = False
 ) -> list[tuple[str, str]]:
-    sharers = tuple(Sharer(each, name, each) for each, name in enumerate(["Ayo", "Mei", "Ingrid"][:also]))
-    story = Story(candidate, sharers, elsewhere=elsewhere)
+    others = tuple(post(90 + each, voice=name) for each, name in enumerate(["Ayo", "Mei", "Ingrid"][:also]))
+    story = Story(candidate, also, others, elsewhere=elsewhere)
     return [(r.kind, r.text) for r in reasons_for(story, voice, USUAL, is_long_read=alone)]
 
 

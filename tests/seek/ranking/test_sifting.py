@@ -37,7 +37,7 @@ def test_something_dated_in_the_future_is_of_today() -> None:
         ("cafe", "Das Café", ""),
         ("stock market", "Piece", "what the stock\n market did"),
         ("c++", "More C++ than you wanted", ""),
-        ("选举", "选举", ""),
+        ("选举", "美国选举结果", ""),
     ],
 )
 def test_a_muted_word_keeps_a_piece_out(word: str, title: str, text: str) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from allotment.core.accounts.actions import name_of_session
 from allotment.core.models import Owner, Session
 
 
@@ -13,7 +14,7 @@ from allotment.core.models import Owner, Session
 class SessionLine:
     """One browser, in words."""
 
-    key: str
+    name: str
     browser: str
     since: str
     last_seen: str
@@ -25,7 +26,7 @@ def sessions_of(*, owner: Owner, this: str | None, now: datetime) -> list[Sessio
     rows = Session.objects.filter(owner=owner, expire_date__gt=now).order_by("-last_seen_at", "session_key")
     return [
         SessionLine(
-            key=row.session_key,
+            name=name_of_session(row.session_key),
             browser=browser_in_words(row.browser),
             since=_day(row.signed_in_at),
             last_seen=_day(row.last_seen_at),

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -144,14 +144,16 @@ def sessions(request: OwnerRequest) -> HttpResponse:
 @require_POST
 def end_session(request: OwnerRequest) -> HttpResponse:
     """Signs one other browser out, or all of them."""
-    key = request.POST.get("key", "")
-    if key == "others":
-        actions.end_other_sessions(owner=request.user, keep=request.session.session_key)
+    name, this = request.POST.get("name", ""), request.session.session_key
+    if name == "others":
+        actions.end_other_sessions(owner=request.user, keep=this)
         messages.success(request, _("Every other browser has been signed out."))
-    elif not actions.end_session(owner=request.user, key=key):
+        return see_other(resolve_url("sessions"))
+    ended = actions.end_session(owner=request.user, name=name)
+    if ended is None:
         raise Http404
-    elif key == request.session.session_key:
-        return redirect("sign-in")
-    else:
-        messages.success(request, _("That browser has been signed out."))
+    if ended == this:
+        logout(request)
+        return see_other(resolve_url("sign-in"))
+    messages.success(request, _("That browser has been signed out."))
     return see_other(resolve_url("sessions"))

@@ -16,7 +16,7 @@ from allotment.seek.ranking.sharing import Story
 from allotment.seek.ranking.sifting import age
 from allotment.seek.ranking.weighing import is_elsewhere, is_outsider
 
-NEAR_ENOUGH_TO_SAY = 0.15
+NEAR_ENOUGH_TO_SAY = 0.25
 QUIET_AT_MOST = 2.0
 A_LONG_WHILE = 28
 WORDS_OF_A_QUESTION = 10
@@ -77,15 +77,16 @@ def quiet_voice(candidate: Candidate, voice: Voice, wishes: Wishes) -> Reason | 
 
 def shared_by_several(story: Story) -> Reason | None:
     """One who passes somebody else's piece on is passing it on; several who link to a thing point to it."""
-    several = len(story.also) + story.elsewhere
-    if not story.also:
+    also = story.also
+    if not also:
         return None
-    if several == 1:
-        text = _("Passed on by %(name)s") % {"name": story.also[0].voice}
-    elif story.elsewhere:
-        text = _("%(Number)s of your people point to the same thing") % {"Number": counted(several)}
+    if story.elsewhere:
+        number = counted(len(also) + 1)
+        text = _("%(Number)s of your people point to the same thing") % {"Number": number}
+    elif len(also) == 1:
+        text = _("Passed on by %(name)s") % {"name": also[0].voice}
     else:
-        text = _("%(Number)s of your people point to it") % {"Number": counted(several)}
+        text = _("%(Number)s of your people point to it") % {"Number": counted(len(also))}
     return Reason("shared_by_several", text)
 
 

@@ -1,34 +1,64 @@
 """The same thing from several people is one item that names them all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
-from allotment.seek.ranking.records import Candidate, Sharer
+from allotment.seek.ranking.records import Candidate, Sharer, VoiceKey
 
 FURNITURE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A candidate with everybody else who carries it or points to it.
+    """A candidate with the others that are about the same thing.
 
     `keys` are the addresses it is about: two stories with a key in common are the same thing.
     `elsewhere`: what they share is not the candidate itself but something all of them link to.
     """
 
     candidate: Candidate
-    also: tuple[Sharer, ...] = ()
+    sharers: int = 0
+    others: tuple[Candidate, ...] = ()
     keys: frozenset[int] = frozenset()
     elsewhere: bool = False
+
+    @property
+    def also(self) -> tuple[Sharer, ...]:
+        """Each person once, with the earliest post in which they share it, and never the author.
+
+        A tag or a planet that carries the same thing is no person, and its authors are nobody's people yet.
+        """
+        first: dict[VoiceKey, Candidate] = {}
+        for other in sorted(self.others, key=lambda c: (c.published, c.post_id)):
+            if other.person_id is not None and other.person_id != self.candidate.person_id:
+                first.setdefault(other.person_id, other)
+        return tuple(Sharer(other.person_id, other.voice, other.post_id) for other in first.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An address with all that carry it or link to it, and how many people those are."""
+
+    posts: tuple[Candidate, ...]
+    people: frozenset[int]
+
+    @classmethod
+    def of(cls, posts: Iterable[Candidate]) -> "Topic":
+        posts = tuple(posts)
+        return cls(posts, frozenset(post.person_id for post in posts if post.person_id is not None))
+
+    def people_beside(self, candidate: Candidate) -> int:
+        return len(self.people) - (candidate.person_id in self.people)
 
 
 def tell_stories(candidates: Sequence[Candidate]) -> list[Story]:
     """One story for each different thing. Costs one pass over the candidates and their links."""
     copies = _by_address(candidates)
     leads = {address: _lead(group) for address, group in copies.items()}
-    pointing = _pointing(leads.values())
-    shared = {key for key, group in pointing.items() if _is_shared(key, group, leads)}
-    return [_story(lead, copies[address], pointing, shared, leads) for address, lead in leads.items()]
+    topics = _topics(copies, _pointing(leads))
+    return [_story(lead, topics, leads) for lead in leads.values()]
 
 
 def _by_address(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:
@@ -45,58 +75,49 @@ def _lead(copies: list[Candidate]) -> Candidate:
     return min(copies, key=lambda c: (not c.conversation, c.person_id is None, c.published, c.post_id))
 
 
-def _pointing(leads: Iterable[Candidate]) -> dict[int, list[Candidate]]:
-    """Who links to what, without the links somebody sets under everything they write."""
+def _pointing(leads: Mapping[int, Candidate]) -> dict[int, list[Candidate]]:
+    """Who links to what, where it is one of the candidates or several link to it."""
+    times = Counter(chain.from_iterable(lead.link_keys for lead in leads.values()))
+    telling = {key for key, number in times.items() if number > 1 or key in leads}
     pointing: dict[int, list[Candidate]] = {}
-    for lead in leads:
-        for key in set(lead.link_keys):
+    for lead in leads.values():
+        for key in telling.intersection(lead.link_keys):
             if key != lead.url_key:
                 pointing.setdefault(key, []).append(lead)
-    return {key: _without_furniture(group) if len(group) > 1 else group for key, group in pointing.items()}
+    return {key: _without_furniture(group) for key, group in pointing.items()}
 
 
 def _without_furniture(group: list[Candidate]) -> list[Candidate]:
-    times: dict[int | str, int] = {}
-    for candidate in group:
-        times[candidate.key] = times.get(candidate.key, 0) + 1
+    """Without the links that somebody sets under everything they write."""
+    if len(group) < FURNITURE:
+        return group
+    times = Counter(candidate.key for candidate in group)
     return [candidate for candidate in group if times[candidate.key] < FURNITURE]
 
 
-def _is_shared(key: int, group: list[Candidate], leads: Mapping[int, Candidate]) -> bool:
-    """By two different people at least, of whom the author of the thing may be one."""
-    people = {candidate.key for candidate in group if candidate.person_id is not None}
-    if key in leads:
-        people.add(leads[key].key)
-    return len(people) > 1
+def _topics(
+    copies: Mapping[int, Collection[Candidate]], pointing: Mapping[int, Collection[Candidate]]
+) -> dict[int, Topic]:
+    """The addresses that two different people share at least, of whom one may have written what is there."""
+    addresses = chain(pointing, (address for address, group in copies.items() if len(group) > 1))
+    topics = {key: Topic.of(chain(copies.get(key, ()), pointing.get(key, ()))) for key in addresses}
+    return {key: topic for key, topic in topics.items() if topic.people and len({p.key for p in topic.posts}) > 1}
 
 
-def _story(
-    lead: Candidate,
-    copies: list[Candidate],
-    pointing: Mapping[int, list[Candidate]],
-    shared: set[int],
-    leads: Mapping[int, Candidate],
-) -> Story:
-    others = [copy for copy in copies if copy is not lead]
-    if lead.url_key in shared:
-        others += pointing[lead.url_key]
-    topics = shared.intersection(lead.link_keys)
-    also = _sharers(lead, others)
-    keys = frozenset(topics | {lead.url_key})
-    if also or not topics:
-        return Story(lead, also, keys)
-    elsewhere = (other for key in sorted(topics) if key not in leads for other in pointing[key])
-    also = _sharers(lead, elsewhere)
-    return Story(lead, also, keys, elsewhere=bool(also))
-
-
-def _sharers(lead: Candidate, others: Iterable[Candidate]) -> tuple[Sharer, ...]:
-    """Each person once, with the earliest post in which they share it, and never the author.
-
-    A tag or a planet that carries the same thing is no person, and its authors are nobody's people yet.
-    """
-    first: dict[int | str, Candidate] = {}
-    for other in sorted(others, key=lambda c: (c.published, c.post_id)):
-        if other.person_id is not None and other.key != lead.key:
-            first.setdefault(other.key, other)
-    return tuple(Sharer(other.person_id, other.voice, other.post_id) for other in first.values())
+def _story(lead: Candidate, topics: Mapping[int, Topic], leads: Mapping[int, Candidate]) -> Story:
+    own = topics.get(lead.url_key)
+    linked = topics.keys() & lead.link_keys
+    if not own and not linked:
+        return Story(lead, keys=frozenset((lead.url_key,)))
+    keys = frozenset((lead.url_key, *linked))
+    if own:
+        return Story(lead, own.people_beside(lead), own.posts, keys)
+    elsewhere = max(
+        (key for key in linked if key not in leads and lead in topics[key].posts),
+        key=lambda key: (topics[key].people_beside(lead), key),
+        default=None,
+    )
+    if elsewhere is None:
+        return Story(lead, keys=keys)
+    topic = topics[elsewhere]
+    return Story(lead, topic.people_beside(lead), topic.posts, keys, elsewhere=topic.people_beside(lead) > 0)

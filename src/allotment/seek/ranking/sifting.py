@@ -1,10 +1,10 @@
 """Who may be offered at all: cheap questions first, asked of every candidate."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from allotment.seek.nearness import folded, is_unspaced
 from allotment.seek.ranking.records import Candidate, Voice, VoiceKey, Wishes
 
 FADES_AFTER = 7
@@ -35,22 +35,26 @@ def is_resting(candidate: Candidate, voice: Voice, day: date) -> bool:
     return voice.less_until is not None and day < voice.less_until and not candidate.conversation
 
 
-def folded(text: str) -> str:
-    """Lower case without accents, so that a muted "café" finds "CAFE"."""
-    if text.isascii():
-        return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
 def mute(words: Iterable[str]) -> Callable[[Candidate], bool]:
-    """A question to ask of candidates: does one of these words or phrases stand in it, as whole words?"""
+    """A question to ask of candidates: does one of these words or phrases stand in it?"""
     spellings = sorted({" ".join(folded(word).split()) for word in words} - {""})
     if not spellings:
         return lambda _: False
-    joined = "|".join(re.escape(spelling).replace(r"\ ", r"\s+") for spelling in spellings)
-    pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
-    return lambda candidate: bool(pattern.search(folded(f"{candidate.title}\n{candidate.text}")))
+    pattern = re.compile("|".join(map(_as_whole_words, spellings)))
+    first_words = [spelling.split()[0] for spelling in spellings]
+
+    def is_muted(candidate: Candidate) -> bool:
+        plain = folded(f"{candidate.title}\n{candidate.text}")
+        return any(word in plain for word in first_words) and bool(pattern.search(plain))
+
+    return is_muted
+
+
+def _as_whole_words(spelling: str) -> str:
+    """ "art" is not in "cartoon"; where a script sets no spaces, every place is a word's edge."""
+    before = "" if is_unspaced(spelling[0]) else r"(?<!\w)"
+    after = "" if is_unspaced(spelling[-1]) else r"(?!\w)"
+    return before + re.escape(spelling).replace(r"\ ", r"\s+") + after
 
 
 def sift(candidates: Iterable[Candidate], voices: Mapping[VoiceKey, Voice], wishes: Wishes) -> list[Candidate]:

@@ -14,7 +14,7 @@ DAYS_A_MONTH = 30
 WAITED_LONG = 21
 LONGEST_REST = 14
 TURNS_A_DAY = 12
-NEAR_ENOUGH_TO_WAKE = 0.3
+NEAR_ENOUGH_TO_WAKE = 0.4
 SHARERS_THAT_FILL_THE_SCALE = 4
 DIE_SIDES = 2**64
 MASK = DIE_SIDES - 1
@@ -114,7 +114,7 @@ def days_of_rest(voices: Mapping[VoiceKey, Voice]) -> int:
 
 def is_having_a_rest(story: Story, voice: Voice, day: date, rest: int) -> bool:
     """After a turn, unless it is near a question or several people point to it."""
-    if voice.last_in_edition is None or story.also or story.candidate.nearness >= NEAR_ENOUGH_TO_WAKE:
+    if voice.last_in_edition is None or story.sharers or story.candidate.nearness >= NEAR_ENOUGH_TO_WAKE:
         return False
     return (day - voice.last_in_edition).days < rest
 
@@ -146,8 +146,8 @@ def merit(story: Story, voice: Voice, wishes: Wishes, weight: Weights) -> float:
     points = weight.fresh * freshness(candidate, voice, wishes.day)
     points += weight.liking * candidate.liking + weight.question * candidate.nearness
     points -= weight.length * length(candidate, wishes.ration_minutes)
-    if story.also:
-        points += weight.shared * sharedness(len(story.also))
+    if story.sharers:
+        points += weight.shared * sharedness(story.sharers)
     if candidate.new_source:
         points += weight.new_source
     if candidate.interest:

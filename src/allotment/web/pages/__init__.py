@@ -1,0 +1,1 @@
+"""Pages that show several areas at once; each area is asked at most once."""

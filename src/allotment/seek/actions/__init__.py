@@ -1,0 +1,1 @@
+"""What an owner may want of seek, a file per kind of intention."""

@@ -1,0 +1,157 @@
+"""From what was gathered to what the ranking takes. No database here, but for the words of posts near a question."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from struct import unpack
+from typing import Any
+
+from allotment.core.models import Owner
+from allotment.networks.addresses import url_key
+from allotment.seek.editions import gathering
+from allotment.seek.editions.gathering import FollowFacts
+from allotment.seek.editions.nearing import Near, near_to
+from allotment.seek.models import Preferences
+from allotment.seek.ranking import Candidate, Chosen, Sliders, Voice, VoiceKey, Wishes, choose, voice_key
+
+USUAL_SHARE = 0.8
+"""A field, language or country is usual when it is among the commonest that make up four fifths of all."""
+SLIDER_STEPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Everything `ranking.choose` takes, kept so that another wish can be tried on it."""
+
+    candidates: list[Candidate]
+    voices: dict[VoiceKey, Voice]
+    wishes: Wishes
+
+    def chosen(self) -> Chosen:
+        return choose(self.candidates, self.voices, self.wishes)
+
+    def with_wishes(self, **changes: Any) -> "Composed":
+        return replace(self, wishes=replace(self.wishes, **changes))
+
+
+def compose(*, owner: Owner, day: date, now: datetime) -> Composed:
+    """Gathers and prepares one day's candidates: twelve queries at most, however much there is."""
+    preferences = gathering.preferences_of(owner)
+    follows = gathering.follows_of(owner, day)
+    by_source = {follow.source_id: follow for follow in follows}
+    fields = gathering.fields_of_people(owner)
+    met = gathering.met_before(owner, day)
+    met_posts, met_addresses = {post for post, _key in met}, frozenset(key for _post, key in met if key is not None)
+    rows = [row for row in gathering.posts_in_reach(owner, follows, now) if row[0] not in met_posts]
+    rows = [row for row in rows if row[1] in by_source]
+    questions = gathering.open_questions(owner, day)
+    liked, unloved = gathering.liked_and_not(owner, now)
+    near = near_to(rows, questions=questions, liked=liked, unloved=unloved)
+    read = reader(by_source, fields, preferences, near)
+    return Composed(
+        candidates=[read(row) for row in rows],
+        voices=voices_of(follows),
+        wishes=Wishes(
+            owner=str(owner.pk),
+            day=day,
+            ration_minutes=preferences.ration_minutes,
+            sliders=sliders_of(preferences),
+            muted=gathering.muted_words(owner),
+            usual_fields=gathering.usual(fields.values(), USUAL_SHARE),
+            usual_languages=gathering.usual(([follow.language] for follow in follows), USUAL_SHARE),
+            usual_countries=gathering.usual(([follow.country] for follow in follows), USUAL_SHARE),
+            last_long_read=gathering.last_long_read(owner, day),
+            offered=met_addresses,
+        ),
+    )
+
+
+def sliders_of(preferences: Preferences) -> Sliders:
+    return Sliders(
+        closer_wider=preferences.wider / SLIDER_STEPS,
+        newer_quieter=preferences.quieter / SLIDER_STEPS,
+        questions_serendipity=preferences.serendipity / SLIDER_STEPS,
+    )
+
+
+def voices_of(follows: Iterable[FollowFacts]) -> dict[VoiceKey, Voice]:
+    """Somebody with several sources writes as often as all of them together."""
+    found: dict[VoiceKey, Voice] = {}
+    for follow in follows:
+        key = voice_key(follow.person_id, follow.source_id, follow.voice)
+        one = Voice(
+            posts_per_month=follow.posts_per_month,
+            last_in_edition=follow.last_offered_on,
+            less_until=follow.less_until,
+        )
+        other = found.get(key)
+        found[key] = one if other is None else _together(one, other)
+    return found
+
+
+def _together(one: Voice, other: Voice) -> Voice:
+    return Voice(
+        posts_per_month=one.posts_per_month + other.posts_per_month,
+        last_in_edition=max(filter(None, (one.last_in_edition, other.last_in_edition)), default=None),
+        less_until=max(filter(None, (one.less_until, other.less_until)), default=None),
+    )
+
+
+def reader(
+    by_source: dict[int, FollowFacts],
+    fields: dict[int, frozenset[str]],
+    preferences: Preferences,
+    near: dict[int, Near],
+) -> Callable[[Sequence[Any]], Candidate]:
+    """Turns a row of `gathering.POST_COLUMNS` into a candidate."""
+    own = [line.strip() for line in preferences.own_addresses.splitlines() if line.strip()]
+    own_keys = {url_key(address) for address in own}
+    own_starts = tuple(own)
+    interest_in = interest_finder(preferences.interests.splitlines())
+    nothing = Near()
+
+    def read(row: Sequence[Any]) -> Candidate:
+        post_id, source_id, title, author, published, minutes, key, packed, language, excerpt, reply = row
+        follow = by_source[source_id]
+        links = unpack(f">{len(packed) // 8}q", packed) if packed else ()
+        close = near.get(post_id, nothing)
+        text = excerpt or ""
+        return Candidate(
+            post_id=post_id,
+            source_id=source_id,
+            person_id=follow.person_id,
+            voice=follow.voice if follow.person_id else author or follow.voice,
+            published=published,
+            minutes=minutes,
+            title=title or text,
+            url_key=post_id if key is None else key,
+            link_keys=links,
+            text=text,
+            language=language.partition("-")[0].lower() if language else follow.language,
+            country=follow.country,
+            fields=fields.get(follow.person_id, frozenset()) if follow.person_id else frozenset(),
+            nearness=close.score,
+            question=close.question,
+            interest=interest_in(f"{title}\n{text}"),
+            liking=close.liking,
+            conversation=bool(own and (reply.startswith(own_starts) or not own_keys.isdisjoint(links))),
+            new_source=not follow.introduced,
+        )
+
+    return read
+
+
+def interest_finder(lines: Iterable[str]) -> Callable[[str], str]:
+    """Which of the owner's interests stands in a text, as whole words; empty where none does."""
+    interests = {" ".join(line.casefold().split()): line.strip() for line in lines if line.strip()}
+    if not interests:
+        return lambda _text: ""
+    joined = "|".join(re.escape(interest).replace(r"\ ", r"\s+") for interest in sorted(interests))
+    pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)")
+
+    def find(text: str) -> str:
+        found = pattern.search(text.casefold())
+        return interests.get(" ".join(found.group().split()), "") if found else ""
+
+    return find

@@ -1,0 +1,127 @@
+"""A post as Today, an edition's page and a part of either show it: words that are ready, no decision left."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from allotment.core import words
+from allotment.core.models import Owner
+from allotment.seek.queries.editions import ItemRecord, PersonName
+
+WEB = ("http", "https")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name, and where it leads; empty where it leads nowhere."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to press."""
+
+    label: str
+    address: str
+    about: str = ""
+    key: str = ""
+    name: str = ""
+    value: str = ""
+    pressed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What `components/post.html` takes."""
+
+    id: int
+    title: str
+    address: str
+    by: tuple[Link, ...]
+    passed_on_by: tuple[Link, ...]
+    place: str
+    when: str
+    minutes_words: str
+    home: str
+    home_words: str
+    why: tuple[str, ...]
+    excerpt: str
+    text_address: str
+    outsider: bool
+    state: str
+    state_words: str
+    acts: tuple[Act, ...]
+
+
+def person_link(person: PersonName) -> Link:
+    return Link(person.name, reverse("person", args=[person.id]))
+
+
+def home_of(address: str) -> tuple[str, str]:
+    """An outside address and how it reads (its host); nothing for what is not on the web."""
+    parts = urlsplit(address)
+    if parts.scheme not in WEB or not parts.hostname:
+        return "", ""
+    return address, parts.hostname.removeprefix("www.")
+
+
+def item_of(record: ItemRecord, owner: Owner, today: date) -> Item:
+    """One item in words."""
+    title = record.title or record.excerpt[:80] or record.url or _("Without a title")
+    home, home_words = home_of(record.url)
+    state, state_words = state_of(record)
+    return Item(
+        id=record.post_id,
+        title=title,
+        address=reverse("post", args=[record.post_id]),
+        by=by_line(record),
+        passed_on_by=tuple(person_link(person) for person in record.also),
+        place=place_of(record),
+        when=words.since(record.published.astimezone(owner.zone).date(), today),
+        minutes_words=words.minutes(record.minutes),
+        home=home,
+        home_words=home_words,
+        why=tuple(reason.text for reason in record.reasons),
+        excerpt="" if title.startswith(record.excerpt[:60]) and not record.title else record.excerpt,
+        text_address=reverse("read-post", args=[record.post_id]),
+        outsider=record.outsider,
+        state=state,
+        state_words=state_words,
+        acts=acts_for(record, title),
+    )
+
+
+def by_line(record: ItemRecord) -> tuple[Link, ...]:
+    if record.person:
+        return (person_link(record.person),)
+    return (Link(record.author),) if record.author else ()
+
+
+def place_of(record: ItemRecord) -> str:
+    """The person's place, else the source's name where it says more than the by-line."""
+    if record.person:
+        return record.person.place or ("" if record.source == record.person.name else record.source)
+    return record.source
+
+
+def state_of(record: ItemRecord) -> tuple[str, str]:
+    if record.kept:
+        return "kept", _("Kept for later")
+    if record.passed:
+        return "passed", _("Passed")
+    return ("opened", _("Read")) if record.opened else ("", "")
+
+
+def acts_for(record: ItemRecord, title: str) -> tuple[Act, ...]:
+    keep = _("Let go") if record.kept else _("Keep")
+    let_pass = _("Back again") if record.passed else _("Pass")
+    return (
+        Act(keep, reverse("keep-post", args=[record.post_id]), about=title, key="s"),
+        Act(let_pass, reverse("pass-post", args=[record.post_id]), about=title, key="x"),
+        Act(_("More, or less"), reverse("tend-post", args=[record.post_id]), about=title),
+    )

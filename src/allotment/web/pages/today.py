@@ -1,0 +1,119 @@
+"""Today: what there is to read, and where it ends. Other areas join it here as they are built."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from allotment.core import clock, words
+from allotment.core.accounts.requests import OwnerRequest
+from allotment.core.models import Owner
+from allotment.core.pages import render_page, see_other
+from allotment.seek.actions.editions import edition_for
+from allotment.seek.editions.gathering import preferences_of
+from allotment.seek.queries.editions import EditionRecord, days_beside, edition_record
+from allotment.seek.queries.sources import follows_anything, waits_for_first_look
+from allotment.web.pages.items import Item, item_of
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """One day: its sentence, its items, its end."""
+
+    day: date
+    heading: str
+    lede: str
+    is_today: bool
+    items: tuple[Item, ...]
+    welcome_back: str
+    empty_words: str
+    empty_step: str
+    empty_address: str
+    still_looking: bool
+    end: str
+    end_note: str
+    earlier: str
+    later: str
+
+
+@require_safe
+def today(request: OwnerRequest) -> HttpResponse:
+    """The page one comes for."""
+    now = clock.now()
+    owner = request.user
+    day = owner.day(now)
+    edition = edition_for(owner=owner, day=day, now=now)
+    record = edition_record(edition) if edition else None
+    if record is None and not follows_anything(owner=owner):
+        return see_other(reverse("welcome"))
+    return render_page(request, "web/today.html", page_for(owner, day, day, record))
+
+
+@require_safe
+def a_day(request: OwnerRequest, day: date) -> HttpResponse:
+    """A day that has been, as it was."""
+    now = clock.now()
+    owner = request.user
+    today = owner.day(now)
+    if day == today:
+        return see_other(reverse("today"))
+    edition = edition_for(owner=owner, day=day, now=now) if day < today else None
+    if edition is None:
+        raise Http404
+    return render_page(request, "web/today.html", page_for(owner, day, today, edition_record(edition)))
+
+
+def page_for(owner: Owner, day: date, today: date, record: EditionRecord | None) -> TodayPage:
+    """The record of the page; where there is no edition it says why, kindly."""
+    items = tuple(item_of(item, owner, today) for item in record.items) if record else ()
+    waiting = record is None and waits_for_first_look(owner=owner)
+    before, after = days_beside(owner=owner, day=day)
+    nothing, step, address = ("", "", "") if record else why_nothing(owner, day, waiting=waiting)
+    return TodayPage(
+        day=day,
+        heading=words.day(day),
+        lede=lede(record) if record else "",
+        is_today=day == today,
+        items=items,
+        welcome_back=_("Good to have you back. Nothing has piled up; here is today.")
+        if record and record.back_from_pause
+        else "",
+        empty_words=nothing,
+        empty_step=step,
+        empty_address=address,
+        still_looking=waiting,
+        end=_("That is all for today.") if day == today else _("That was all for that day."),
+        end_note="",
+        earlier=reverse("day", args=[before]) if before else "",
+        later=reverse("day", args=[after]) if after else "",
+    )
+
+
+def lede(record: EditionRecord) -> str:
+    """“Eighteen minutes of reading, from five people.”"""
+    minutes = ngettext("%(number)s minute of reading", "%(number)s minutes of reading", record.minutes)
+    pieces = ngettext("in %(number)s piece", "in %(number)s pieces", len(record.items))
+    return _("%(minutes)s, %(pieces)s.") % {
+        "minutes": words.sentence_start(minutes % {"number": words.number(record.minutes)}),
+        "pieces": pieces % {"number": words.number(len(record.items))},
+    }
+
+
+def why_nothing(owner: Owner, day: date, *, waiting: bool) -> tuple[str, str, str]:
+    """Words, a step and where it leads, for a day without an edition."""
+    if owner.is_paused(day) and owner.paused_until:
+        until = words.day_with_year(owner.paused_until, day)
+        return _("You are away until %(day)s. Nothing piles up meanwhile.") % {"day": until}, "", ""
+    if waiting:
+        return _("We are looking at your sources for the first time. This takes a minute or two."), "", ""
+    if str(day.weekday()) not in preferences_of(owner).weekdays:
+        return _("Today is one of your quiet days."), _("Choose your days"), reverse("reading")
+    return (
+        _("Nobody has written anything new for you today. That leaves time for a walk."),
+        _("Follow somebody else"),
+        reverse("follow"),
+    )
