@@ -25,9 +25,14 @@ def _applied() -> set[tuple[str, str]]:
     return set(MigrationRecorder.Migration.objects.values_list("app", "name"))
 
 
+def missing_migrations() -> set[tuple[str, str]]:
+    """What this version needs and the database does not have yet. One short query."""
+    return _named_on_disk() - _applied()
+
+
 def prepare() -> None:
-    """Brings the database to what this version needs; one short query where there is nothing to do."""
-    if not _named_on_disk() <= _applied():
+    """Brings the database to what this version needs."""
+    if missing_migrations():
         call_command("migrate", verbosity=0, interactive=False)
 
 

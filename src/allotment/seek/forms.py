@@ -73,13 +73,10 @@ class PreferencesForm(forms.ModelForm[Preferences]):
     def __init__(self, *args: Any, muted: tuple[str, ...] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         own = self.instance
-        self.initial |= {
-            "weekdays": list(own.weekdays),
-            "wider": own.wider,
-            "quieter": own.quieter,
-            "serendipity": own.serendipity,
-            "muted": "\n".join(muted),
-        }
+        self.initial["weekdays"] = list(own.weekdays)
+        self.initial["muted"] = "\n".join(muted)
+        for name in SLIDER_ENDS:
+            self.initial[name] = getattr(own, name)
 
     def clean_weekdays(self) -> str:
         return "".join(sorted(self.cleaned_data["weekdays"]))

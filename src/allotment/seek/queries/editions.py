@@ -90,7 +90,9 @@ def item_record(*, owner: Owner, post_id: int) -> ItemRecord | None:
         .order_by("-edition__date")
         .first()
     )
-    return item and _item(item, PostState.objects.filter(owner=owner, post_id=post_id).first())
+    if item is None:
+        return None
+    return _item(item, PostState.objects.filter(owner=owner, post_id=post_id).first())
 
 
 def _item(item: EditionItem, state: PostState | None) -> ItemRecord:
