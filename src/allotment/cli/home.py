@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 
-def _named_on_disk() -> set[tuple[str, str]]:
+def known_migrations() -> set[tuple[str, str]]:
     named = set()
     for config in apps.get_app_configs():
         folder = Path(config.path) / "migrations"
@@ -27,7 +27,7 @@ def _applied() -> set[tuple[str, str]]:
 
 def missing_migrations() -> set[tuple[str, str]]:
     """What this version needs and the database does not have yet. One short query."""
-    return _named_on_disk() - _applied()
+    return known_migrations() - _applied()
 
 
 def prepare() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from allotment.web.pages import post, styleguide, today, wishes
+from allotment.web.pages import delivering, installing, post, styleguide, today, wishes
 
 
 class DayConverter:
@@ -32,5 +32,12 @@ urlpatterns = [
     path("posts/<int:post_id>/pass/", post.let_pass, name="pass-post"),
     path("posts/<int:post_id>/tend/", post.tend, name="tend-post"),
     path("settings/reading/", wishes.reading, name="reading"),
+    path("settings/delivery/", delivering.delivery, name="delivery"),
+    path("settings/delivery/feed/", delivering.feed_address, name="edition-feed-address"),
+    path("feed/<str:token>/edition.atom", delivering.edition_feed, name="edition-feed"),
+    path("manifest.webmanifest", installing.manifest, name="manifest"),
+    path("sw.js", installing.service_worker, name="service-worker"),
+    path("offline/", installing.offline, name="offline"),
+    path("health", installing.health, name="health"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
 ]

@@ -8,6 +8,7 @@ import click
 from django.conf import settings
 
 from allotment.cli.asking import Asking, command
+from allotment.core.backup.locking import at_home
 
 DEFAULT_PORT = 8420
 
@@ -23,7 +24,8 @@ def up_command(asking: Asking, host: str, port: int) -> None:
     prepare_files()
     address = settings.ADDRESS or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104 - a comparison
     greet(asking, address)
-    serve(host, port)
+    with at_home(settings.HOME):
+        serve(host, port)
 
 
 def greet(asking: Asking, address: str) -> None:
@@ -58,7 +60,8 @@ def worker_command(asking: Asking, once: bool, with_parent: bool) -> None:
     stop = threading.Event()
     if with_parent:
         threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
-    loop.run(stop)
+    with at_home(settings.HOME):
+        loop.run(stop)
 
 
 def _stop_with_parent(stop: threading.Event) -> None:
