@@ -93,7 +93,7 @@ def page_of(owner: Owner, post_id: int, now: datetime, *, pictures: bool) -> Pos
 
 def text_of(html: str, *, pictures: bool) -> SafeString:
     """The stored markup, cleaned when it came in (`networks.html.clean`)."""
-    return mark_safe(with_pictures(html) if pictures else html)  # noqa: S308 - cleaned at ingest
+    return mark_safe(with_pictures(html, str) if pictures else html)  # noqa: S308 - cleaned at ingest
 
 
 def sound_words(minutes: int | None) -> str:
