@@ -1,0 +1,149 @@
+"""The index in PostgreSQL: a table of tsvectors a kind, with GIN.
+
+The configuration is `simple`; accents are folded before (`fold.plain`), so that no extension is needed. The planner
+cannot know whether a word is common enough for the newest page to be found by walking back from the end, or rare
+enough for its whole list to be read; so the walk comes first, bounded, and the list second.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import connection
+
+from allotment.core.search.ask import Ask, Atom, Document, Label, Shape
+from allotment.core.search.fold import LABEL_MARK, plain, words
+
+WALK = 4_000
+"""Documents looked at from the new end before the index is asked: about 15 ms."""
+
+GAP = f" || '{LABEL_MARK}:1'::tsvector || "
+"""Keeps the last word of one text and the first of the next from being a phrase."""
+
+Sql = tuple[str, list[Any]]
+
+
+def create(shape: Shape) -> list[str]:
+    table = shape.table
+    return [
+        f"CREATE TABLE {table} (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+        # Vectors stay in their rows, unpacked: a walk over thousands must not fetch and unpack each.
+        f"ALTER TABLE {table} SET (toast_tuple_target = 8160)",
+        f"CREATE INDEX {table}_words ON {table} USING gin (words)",
+    ]
+
+
+def drop(shape: Shape) -> list[str]:
+    return [f"DROP TABLE {shape.table}"]
+
+
+def _weight(shape: Shape, column: str) -> str:
+    """The body is D; the columns before it count for more."""
+    place = shape.columns.index(column)
+    return "D" if place == len(shape.columns) - 1 else "ABC"[place]
+
+
+def _values(documents: Iterable[Document]) -> list[tuple[Any, ...]]:
+    return [(document.id, *map(plain, document.texts), list(document.labels)) for document in documents]
+
+
+def add(shape: Shape, documents: Iterable[Document]) -> None:
+    parts = [f"setweight(to_tsvector('simple', %s), '{_weight(shape, column)}')" for column in shape.columns]
+    vector = f"{GAP.join(parts)} || array_to_tsvector(%s::text[])"
+    statement = f"INSERT INTO {shape.table} (id, words) VALUES (%s, {vector})"
+    again = "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words"
+    with connection.cursor() as cursor:
+        cursor.executemany(f"{statement} {again}", _values(documents))
+
+
+def remove(shape: Shape, documents: Iterable[Document]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {shape.table} WHERE id = ANY(%s)", [[document.id for document in documents]])
+
+
+def clear(shape: Shape) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {shape.table}")
+
+
+def _atom(shape: Shape, atom: Atom) -> Sql:
+    if isinstance(atom, Label):
+        return "%s::tsquery", [f"'{atom.text}'"]
+    told = words(atom.text)
+    column = _weight(shape, atom.column) if atom.column else ""
+    tails = [column] * (len(told) - 1) + [f"{'*' if atom.prefix else ''}{column}"]
+    marked = [f"'{word}'{':' + tail if tail else ''}" for word, tail in zip(told, tails, strict=False)]
+    return "to_tsquery('simple', %s)", [" <-> ".join(marked)]
+
+
+def _joined(parts: Sequence[Sql], sign: str) -> Sql:
+    return f"({f' {sign} '.join(part for part, _ in parts)})", [value for _, values in parts for value in values]
+
+
+def _either(shape: Shape, atoms: Sequence[Atom]) -> Sql:
+    labels = " | ".join(f"'{atom.text}'" for atom in atoms if isinstance(atom, Label))
+    parts = [_atom(shape, atom) for atom in atoms if not isinstance(atom, Label)]
+    return _joined([*parts, ("%s::tsquery", [labels])] if labels else parts, "||")
+
+
+def _query(shape: Shape, ask: Ask) -> Sql:
+    parts = [_either(shape, group) for group in ask.every]
+    if ask.none:
+        unwanted, values = _either(shape, ask.none)
+        parts.append((f"!!{unwanted}", values))
+    return _joined(parts, "&&")
+
+
+def _span(ask: Ask) -> Sql:
+    conditions, values = ["true"], list[Any]()
+    for condition, value in (("id >= %s", ask.since_id), ("id < %s", ask.before_id)):
+        if value is not None:
+            conditions.append(condition)
+            values.append(value)
+    return " AND ".join(conditions), values
+
+
+def _ids(statement: str, values: Sequence[Any]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def newest(shape: Shape, ask: Ask, limit: int) -> list[int]:
+    span, bounds = _span(ask)
+    if not ask.every:
+        return _ids(f"SELECT id FROM {shape.table} WHERE {span} ORDER BY id DESC LIMIT %s", [*bounds, limit])
+    found = _ids(*_walked(shape, ask, limit))
+    return found if len(found) >= limit else _ids(*_listed(shape, ask, limit))
+
+
+def best(shape: Shape, ask: Ask, limit: int, among: int) -> list[int]:
+    """ts_rank of the newest matches, in proportion to the logarithm of their length."""
+    if not ask.every:
+        return newest(shape, ask, limit)
+    query, values = _query(shape, ask)
+    ids = newest(shape, ask, among)
+    return _ids(
+        f"SELECT id FROM {shape.table} WHERE id = ANY(%s) ORDER BY ts_rank(words, {query}, 1) DESC, id DESC LIMIT %s",
+        [ids, *values, limit],
+    )
+
+
+def _walked(shape: Shape, ask: Ask, limit: int) -> Sql:
+    """The newest matches among the last `WALK` documents of the span."""
+    (span, bounds), (query, values) = _span(ask), _query(shape, ask)
+    last = f"SELECT id, words FROM {shape.table} WHERE {span} ORDER BY id DESC LIMIT {WALK}"
+    return f"SELECT id FROM ({last}) AS last WHERE words @@ {query} ORDER BY id DESC LIMIT %s", [
+        *bounds,
+        *values,
+        limit,
+    ]
+
+
+def _listed(shape: Shape, ask: Ask, limit: int) -> Sql:
+    """The newest of all matches, which the index lists; materialised, or the planner would walk after all."""
+    (span, bounds), (query, values) = _span(ask), _query(shape, ask)
+    all_ = f"SELECT id FROM {shape.table} WHERE words @@ {query} AND {span}"
+    return (
+        f"WITH listed AS MATERIALIZED ({all_}) SELECT id FROM listed ORDER BY id DESC LIMIT %s",
+        [*values, *bounds, limit],
+    )
