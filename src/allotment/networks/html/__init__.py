@@ -1,7 +1,20 @@
 """HTML from outside: cleaned for showing, turned into words, read for feeds and people."""
 
 from allotment.networks.html.cleaning import CleanHtml, clean
+from allotment.networks.html.feed_links import FeedLink
+from allotment.networks.html.pages import PageRecord, page
 from allotment.networks.html.pictures import with_pictures
 from allotment.networks.html.words import excerpt, minutes, text_of, title_text
 
-__all__ = ["CleanHtml", "clean", "excerpt", "minutes", "text_of", "title_text", "with_pictures"]
+__all__ = [
+    "CleanHtml",
+    "FeedLink",
+    "PageRecord",
+    "clean",
+    "excerpt",
+    "minutes",
+    "page",
+    "text_of",
+    "title_text",
+    "with_pictures",
+]
