@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from allotment.seek.ranking import Candidate, Reason, Voice, in_one_line
-from allotment.seek.ranking.reasons import counted, reasons_for
+from allotment.seek.ranking.reasons import reasons_for
 from allotment.seek.ranking.sharing import Story
 from tests.seek.ranking.making import days_ago, post, wishes
 
@@ -93,7 +93,3 @@ def test_two_reasons_stand_in_one_line() -> None:
     reasons = (Reason("quiet_voice", "A quiet voice"), Reason("question", "Near your question “Why?”"))
     assert in_one_line(reasons) == "A quiet voice, and near your question “Why?”"
     assert in_one_line(reasons[:1]) == "A quiet voice"
-
-
-def test_numbers_are_words_up_to_twenty() -> None:
-    assert [counted(number) for number in (2, 20, 21)] == ["Two", "Twenty", "21"]

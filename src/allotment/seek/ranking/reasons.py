@@ -6,11 +6,12 @@ Every text is a fragment that begins with an ordinary word, so that two of them 
 from collections.abc import Sequence
 from datetime import date
 
-from django.utils.dates import MONTHS
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from allotment.core.words import number, sentence_start
 from allotment.seek.ranking.records import Candidate, Reason, Voice, Wishes
 from allotment.seek.ranking.sharing import Story
 from allotment.seek.ranking.sifting import age
@@ -81,12 +82,12 @@ def shared_by_several(story: Story) -> Reason | None:
     if not also:
         return None
     if story.elsewhere:
-        number = counted(len(also) + 1)
-        text = _("%(Number)s of your people point to the same thing") % {"Number": number}
+        several = sentence_start(number(len(also) + 1))
+        text = _("%(Number)s of your people point to the same thing") % {"Number": several}
     elif len(also) == 1:
         text = _("Passed on by %(name)s") % {"name": also[0].voice}
     else:
-        text = _("%(Number)s of your people point to it") % {"Number": counted(len(also))}
+        text = _("%(Number)s of your people point to it") % {"Number": sentence_start(number(len(also)))}
     return Reason("shared_by_several", text)
 
 
@@ -124,7 +125,7 @@ def fresh(candidate: Candidate, day: date) -> Reason:
     if days == 1:
         return Reason("fresh", _("Fresh: written yesterday"))
     text = ngettext("Written %(number)s day ago", "Written %(number)s days ago", days)
-    return Reason("fresh", text % {"number": counted(days).lower()})
+    return Reason("fresh", text % {"number": number(days)})
 
 
 def is_long_before(earlier: date | None, later: date) -> bool:
@@ -134,14 +135,4 @@ def is_long_before(earlier: date | None, later: date) -> bool:
 def month(then: date, day: date) -> str:
     """The month's name, with its year once the name alone would mislead."""
     months_ago = (day.year - then.year) * MONTHS_OF_A_YEAR + day.month - then.month
-    return f"{MONTHS[then.month]} {then.year}" if months_ago >= MONTHS_OF_A_YEAR - 1 else str(MONTHS[then.month])
-
-
-def counted(number: int) -> str:
-    """A number as a word up to twenty, as it begins a sentence."""
-    words = (
-        _("None"), _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"),
-        _("Nine"), _("Ten"), _("Eleven"), _("Twelve"), _("Thirteen"), _("Fourteen"), _("Fifteen"),
-        _("Sixteen"), _("Seventeen"), _("Eighteen"), _("Nineteen"), _("Twenty"),
-    )  # fmt: skip
-    return words[number] if number < len(words) else str(number)
+    return date_format(then, "F Y" if months_ago >= MONTHS_OF_A_YEAR - 1 else "F")
