@@ -38,7 +38,11 @@ def test_a_piece_fades_over_the_days_it_may_wait() -> None:
     rare, often = Voice(posts_per_month=0.5), Voice(posts_per_month=8)
     assert freshness(post(1, age=0), often, DAY) == 1
     assert 0 < freshness(post(1, age=7), often, DAY) < freshness(post(1, age=7), rare, DAY)
-    assert freshness(post(1, age=900, new_source=True), rare, DAY) == 0
+
+
+def test_an_introduction_is_the_better_the_newer_and_never_too_old() -> None:
+    old, older = (freshness(post(1, age=age, new_source=True), Voice(), DAY) for age in (90, 900))
+    assert old > older > 0
 
 
 def test_a_piece_counts_for_the_share_of_the_day_it_takes() -> None:
@@ -73,11 +77,11 @@ def test_nobody_is_an_outsider_to_an_owner_whose_usual_is_not_known() -> None:
     assert not is_outsider(post(1, fields=frozenset({"jazz"}), language="no", country="NO"), wishes())
 
 
-def test_a_turn_lasts_as_long_as_a_round_through_all_voices() -> None:
+def test_a_turn_lasts_the_longer_the_more_wait_for_theirs() -> None:
     def among(people: int) -> int:
         return days_of_rest(everybody(range(people), Voice()))
 
-    assert [among(people) for people in (5, 24, 120, 2_000)] == [0, 2, 10, 14]
+    assert [among(people) for people in (0, 5, 14, 15, 30, 2_000)] == [0, 0, 0, 1, 6, 14]
 
 
 def test_somebody_rests_after_a_turn_unless_it_matters_now() -> None:

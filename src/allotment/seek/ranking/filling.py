@@ -8,8 +8,8 @@ from typing import Self
 
 from allotment.seek.ranking.records import VoiceKey, Wishes
 from allotment.seek.ranking.sharing import Story
+from allotment.seek.ranking.weighing import MOST_ITEMS
 
-MOST_ITEMS = 12
 FEW_WRITERS = 6
 FROM_ONE_SHARED_SOURCE = 2
 NO_DAY_SHORTER_THAN = 1

@@ -10,10 +10,11 @@ from allotment.seek.ranking.records import Candidate, Sliders, Voice, VoiceKey, 
 from allotment.seek.ranking.sharing import Story
 from allotment.seek.ranking.sifting import age, lifetime
 
+MOST_ITEMS = 12
 DAYS_A_MONTH = 30
 WAITED_LONG = 21
 LONGEST_REST = 14
-TURNS_A_DAY = 12
+TURNS_A_DAY = 3
 NEAR_ENOUGH_TO_WAKE = 0.4
 SHARERS_THAT_FILL_THE_SCALE = 4
 DIE_SIDES = 2**64
@@ -73,9 +74,9 @@ def waiting(last_in_edition: date | None, day: date) -> float:
 
 
 def freshness(candidate: Candidate, voice: Voice, day: date) -> float:
-    """1 today, almost 0 on the last day before it fades; a new source's old piece counts as fading."""
-    whole = lifetime(voice) + 1
-    return max(0.0, 1 - age(candidate, day) / whole)
+    """1 today, almost 0 on the last day before it fades; an introduction only loses by being older than another."""
+    whole, days = lifetime(voice) + 1, age(candidate, day)
+    return whole / (whole + days) if candidate.new_source else max(0.0, 1 - days / whole)
 
 
 def length(candidate: Candidate, ration_minutes: int) -> float:
@@ -105,11 +106,12 @@ def is_elsewhere(mark: str, usual: frozenset[str]) -> bool:
 
 
 def days_of_rest(voices: Mapping[VoiceKey, Voice]) -> int:
-    """How long a turn lasts for: as long as a round through all voices takes, two weeks at most.
+    """How long a turn lasts for: none where one edition can hold everybody, two weeks at most.
 
     Without it somebody who writes daily would fill every day on which the others are silent.
     """
-    return min(LONGEST_REST, len(voices) // TURNS_A_DAY)
+    waiting = len(voices) - MOST_ITEMS
+    return min(LONGEST_REST, max(0, waiting // TURNS_A_DAY))
 
 
 def is_having_a_rest(story: Story, voice: Voice, day: date, rest: int) -> bool:

@@ -1,0 +1,1 @@
+"""What is fast and what is fair, and how we know: scripts, one a question."""
