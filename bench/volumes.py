@@ -26,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 END: Final = datetime(2026, 11, 22, 18, tzinfo=UTC)
 YEARS: Final = 3
+BEGAN: Final = END - timedelta(days=365 * YEARS)
 OWNER: Final = "volume"
 PASSWORD: Final = "a garden of words"  # noqa: S105 - nobody's, and printed above
 BATCH: Final = 500
@@ -88,43 +89,45 @@ def shares(sources: int) -> list[float]:
 
 def make_people(language: Language, owner: Any, sources: int, posts: int) -> list[tuple[int, str]]:
     """The sources with the people behind them; the sources' ids and the people's names."""
-    from allotment.core import rows
-    from allotment.core.ids import key64
+    names = [language.name() for _ in range(sources)]
+    people = _people(language, owner, names)
+    made = _sources(names, [share * posts / (12 * YEARS) for share in shares(sources)])
+    _follow(owner, made, people)
+    return list(zip(made, names, strict=True))
+
+
+def _people(language: Language, owner: Any, names: list[str]) -> list[int]:
     from allotment.people.models import Person
     from allotment.people.searchable import put_people
-    from allotment.seek.models import Follow, Source
 
-    names = [language.name() for _ in range(sources)]
-    began = END - timedelta(days=365 * YEARS)
-    rows.insert_rows(
-        Person,
-        [
-            "owner",
-            "name",
-            "sort_key",
-            "state",
-            "headline",
-            "place",
-            "country",
-            "language",
-            "avatar_address",
-            "added_at",
-        ],
-        [
-            [owner.pk, name, name.lower(), "network", language.title(), language.word(), "", "", "", began]
-            for name in names
-        ],
+    people = Person.objects.bulk_create(
+        Person(
+            owner=owner,
+            name=name,
+            sort_key=name.lower(),
+            state=Person.State.NETWORK,
+            headline=language.title(),
+            place=language.word(),
+            added_at=BEGAN,
+        )
+        for name in names
     )
-    people = list(Person.objects.filter(owner=owner).order_by("pk").values_list("pk", flat=True))
-    monthly = [share * posts / (12 * YEARS) for share in shares(sources)]
-    addresses = [f"https://writer-{number}.example/feed.xml" for number in range(sources)]
-    Source.objects.bulk_create(
+    ids = [person.pk for person in people]
+    put_people(ids)
+    return ids
+
+
+def _sources(names: list[str], monthly: list[float]) -> list[int]:
+    from allotment.core.ids import key64
+    from allotment.seek.models import Source
+
+    made = Source.objects.bulk_create(
         Source(
             kind="feed",
-            address=address,
-            address_key=key64("volume", address),
+            address=f"https://writer-{number}.example/feed.xml",
+            address_key=key64("volume", number),
             title=f"The notes of {name}",
-            site_address=address.removesuffix("feed.xml"),
+            site_address=f"https://writer-{number}.example/",
             language="en",
             looked_at=END,
             changed_at=END,
@@ -132,15 +135,18 @@ def make_people(language: Language, owner: Any, sources: int, posts: int) -> lis
             next_look_at=END + timedelta(hours=6),
             posts_per_month=rate,
         )
-        for address, name, rate in zip(addresses, names, monthly, strict=True)
+        for number, (name, rate) in enumerate(zip(names, monthly, strict=True))
     )
-    kept = list(Source.objects.order_by("pk").values_list("pk", flat=True))[-sources:]
+    return [source.pk for source in made]
+
+
+def _follow(owner: Any, sources: list[int], people: list[int]) -> None:
+    from allotment.seek.models import Follow
+
     Follow.objects.bulk_create(
-        Follow(owner=owner, source_id=source, person_id=person, added_at=began, introduced_on=END.date())
-        for source, person in zip(kept, people, strict=True)
+        Follow(owner=owner, source_id=source, person_id=person, added_at=BEGAN, introduced_on=END.date())
+        for source, person in zip(sources, people, strict=True)
     )
-    put_people(people)
-    return list(zip(kept, names, strict=True))
 
 
 def posts_of(language: Language, sources: list[tuple[int, str]], count: int) -> Iterator[tuple[list[Any], Any]]:
@@ -150,12 +156,11 @@ def posts_of(language: Language, sources: list[tuple[int, str]], count: int) -> 
     from allotment.seek.searchable import document
 
     busy = list(accumulate(shares(len(sources))))
-    began = END - timedelta(days=365 * YEARS)
-    step = (END - began).total_seconds() / count
+    step = (END - BEGAN).total_seconds() / count
     last = 0
     for number in range(count):
         source, author = sources[min(bisect(busy, language.random.random()), len(sources) - 1)]
-        at = began + timedelta(seconds=step * (number + language.random.random()))
+        at = BEGAN + timedelta(seconds=int(step * (number + language.random.random())))
         key = key64(source, number)
         last = max(chronological_id(at, key), last + 1)
         paragraphs, title = language.paragraphs(), language.title()
