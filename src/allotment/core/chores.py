@@ -5,22 +5,29 @@ worker that dies loses nothing and two workers never do one row at once. `do` ta
 nothing else, so that any queue can carry it; it moves the row's due column and frees the lease itself.
 """
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Final
 
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
+
+from allotment.core.leases import has_died, this_process
+
+stopping: Final = threading.Event()
+"""Set when this process was asked to end: a chore that takes long stops early and releases what it has not done."""
 
 
 class Leased(models.Model):
     """A row that one worker at a time may work on."""
 
     lease_until = models.DateTimeField(null=True, editable=False)
+    lease_holder = models.CharField(max_length=80, blank=True, default="", editable=False)
 
     class Meta:
         abstract = True
@@ -45,8 +52,25 @@ def claim(chore: Chore, *, now: datetime) -> list[int]:
         free = chore.due(now).filter(Q(lease_until=None) | Q(lease_until__lt=now))
         ids = list(free.select_for_update(skip_locked=True).values_list("pk", flat=True)[: chore.batch])
         if ids:
-            free.model.objects.filter(pk__in=ids).update(lease_until=now + chore.lease)
+            taken = free.model.objects.filter(pk__in=ids)
+            taken.update(lease_until=now + chore.lease, lease_holder=this_process())
     return ids
+
+
+def release(model: type[Leased], ids: Iterable[int]) -> None:
+    """Gives rows back undone: they are due as before."""
+    model._base_manager.filter(pk__in=list(ids)).update(lease_until=None)
+
+
+def release_the_dead(*, now: datetime) -> int:
+    """Frees what processes of this machine held when they died; how many rows."""
+    freed = 0
+    for model in Leased.__subclasses__():
+        held = model._base_manager.filter(lease_until__gte=now)
+        dead = [holder for holder in held.values_list("lease_holder", flat=True).distinct() if has_died(holder)]
+        if dead:
+            freed += held.filter(lease_holder__in=dead).update(lease_until=None)
+    return freed
 
 
 def all_chores() -> list[Chore]:
@@ -54,5 +78,5 @@ def all_chores() -> list[Chore]:
     found: list[Chore] = []
     for config in reversed(list(apps.get_app_configs())):
         if config.name.startswith("allotment.") and find_spec(f"{config.name}.chores"):
-            found += import_module(f"{config.name}.chores").CHORES
+            found += getattr(import_module(f"{config.name}.chores"), "CHORES", [])
     return found

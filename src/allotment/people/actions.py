@@ -1,0 +1,123 @@
+"""What an owner does with people, and how upper areas tell that something happened."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from allotment.core.errors import NotFound
+from allotment.core.ids import key64
+from allotment.core.models import Owner
+from allotment.people.models import Field, Moment, Person, Profile
+from allotment.people.searchable import put_people
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileToNote:
+    """An address where somebody is found. `address_key` is `networks.addresses.url_key` of it."""
+
+    kind: str
+    address: str
+    address_key: int
+    handle: str = ""
+
+
+def sort_key(name: str) -> str:
+    """The name as it is sorted: without accents and case."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))[:200]
+
+
+@transaction.atomic
+def add_person(
+    *,
+    owner: Owner,
+    name: str,
+    now: datetime,
+    state: str = Person.State.CANDIDATE,
+    headline: str = "",
+    place: str = "",
+    country: str = "",
+    language: str = "",
+    avatar_address: str = "",
+    profiles: Sequence[ProfileToNote] = (),
+    fields: Iterable[str] = (),
+) -> Person:
+    """Somebody new; an address that is already somebody else's stays theirs."""
+    name = " ".join(name.split())[:200] or (profiles[0].handle or profiles[0].address if profiles else "")[:200]
+    person = Person.objects.create(
+        owner=owner,
+        name=name,
+        sort_key=sort_key(name),
+        state=state,
+        headline=headline[:500],
+        place=place[:120],
+        country=country[:2],
+        language=language[:12],
+        avatar_address=avatar_address[:2000],
+        added_at=now,
+    )
+    for profile in profiles:
+        note_profile(owner=owner, person=person, profile=profile)
+    put_in_fields(owner=owner, person=person, names=fields)
+    put_people([person.pk])
+    return person
+
+
+def note_profile(*, owner: Owner, person: Person, profile: ProfileToNote) -> Profile:
+    """That somebody is found there. Where the owner knows the address already, as somebody's, that one comes back."""
+    noted, _ = Profile.objects.get_or_create(
+        owner=owner,
+        address_key=profile.address_key,
+        defaults={
+            "person": person,
+            "kind": profile.kind[:20],
+            "address": profile.address[:2000],
+            "handle": profile.handle[:300],
+        },
+    )
+    return noted
+
+
+def put_in_fields(*, owner: Owner, person: Person, names: Iterable[str]) -> None:
+    """Adds fields of work or life to a person, making those that are new."""
+    wanted = {" ".join(name.split())[:80] for name in names} - {""}
+    if not wanted:
+        return
+    Field.objects.bulk_create([Field(owner=owner, name=name) for name in sorted(wanted)], ignore_conflicts=True)
+    person.fields.add(*Field.objects.filter(owner=owner, name__in=wanted))
+
+
+def welcome(*, owner: Owner, person_id: int, now: datetime) -> Person:
+    """A candidate becomes one of the owner's network; the day is kept as a moment."""
+    with transaction.atomic():
+        person = Person.objects.visible_to(owner).select_for_update().filter(pk=person_id).first()
+        if person is None:
+            raise NotFound
+        if person.state != Person.State.NETWORK:
+            person.state = Person.State.NETWORK
+            person.save(update_fields=["state"])
+            key = key64("welcomed")
+            record_moment(owner=owner, person=person, direction=Moment.Direction.TO, kind="welcomed", at=now, key=key)
+    return person
+
+
+def record_moment(
+    *,
+    owner: Owner,
+    person: Person,
+    direction: str,
+    kind: str,
+    at: datetime,
+    words: str = "",
+    link: str = "",
+    key: int | None = None,
+) -> Moment:
+    """Something happened between owner and person. Told twice under one `key` it is one moment, the first."""
+    values = {"owner": owner, "direction": direction, "kind": kind[:20], "at": at, "words": words, "link": link[:2000]}
+    if key is None:
+        return Moment.objects.create(person=person, **values)
+    moment, _ = Moment.objects.get_or_create(person=person, key=key, defaults=values)
+    return moment
