@@ -51,6 +51,10 @@ class Source(Leased):
     newest_post_at = models.DateTimeField(null=True)
     posts_per_month = models.FloatField(null=True)
     """How often it writes, from the posts seen so far; None until the first look."""
+    ttl_minutes = models.PositiveSmallIntegerField(default=0)
+    """How long the feed asks to be left alone after a look (RSS `<ttl>`)."""
+    skip_hours = models.PositiveIntegerField(default=0)
+    """The hours (GMT) it asks not to be looked at; bit n is hour n (RSS `<skipHours>`)."""
 
     hub = models.CharField(max_length=2000, blank=True)
     hub_topic = models.CharField(max_length=2000, blank=True)
