@@ -1,12 +1,17 @@
 """The parts of a page, rendered one by one."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.template import engines
 from django.template.loader import get_template, render_to_string
+from django.utils import translation
+from django.utils.html import escape
 
 from allotment.web.pages.styleguide import Sample, posts
+from allotment.web.parts import Act, Item, Link
 from tests.house.tree import ROOT
 
 TEMPLATES = ROOT / "src/allotment/web/templates"
@@ -18,7 +23,7 @@ def text(html: str) -> str:
 
 
 def post(**more: Any) -> str:
-    return render_to_string("components/post.html", {"item": posts()[0] | more})
+    return render_to_string("components/post.html", {"item": replace(posts()[0], **more)})
 
 
 def test_every_component_says_what_goes_in() -> None:
@@ -36,39 +41,71 @@ def test_an_icon_is_one_line_that_nobody_hears(icon: Any) -> None:
 
 
 def test_a_by_line_reads_as_a_sentence() -> None:
-    named = [{"name": name, "address": "/people/1/"} for name in ("Ayo", "Mei", "Tomasz")]
+    named = [Link(name, "/people/1/") for name in ("Ayo", "Mei", "Tomasz")]
     html = post(by=named[:1], passed_on_by=named[1:], place="Bergen", minutes_words="six minutes", home="")
     assert "Ayo, passed on by Mei and Tomasz · Bergen · six minutes" in text(html)
 
 
 def test_three_names_have_a_comma_and_an_and() -> None:
-    named = [{"name": name, "address": ""} for name in ("Ayo", "Mei", "Tomasz")]
-    assert "Ayo, Mei and Tomasz" in text(post(by=named, passed_on_by=[]))
+    assert "Ayo, Mei and Tomasz" in text(post(by=[Link(name) for name in ("Ayo", "Mei", "Tomasz")]))
+
+
+def test_a_piece_that_only_others_point_to_says_so() -> None:
+    assert "passed on by Mei · Bergen" in text(post(by=(), passed_on_by=[Link("Mei")]))
 
 
 def test_a_post_with_next_to_nothing_still_stands() -> None:
-    html = render_to_string(
-        "components/post.html", {"item": {"id": 1, "title": "Untitled note", "address": "/posts/1/"}}
-    )
+    html = render_to_string("components/post.html", {"item": Item(1, "Untitled note", "/posts/1/")})
     assert text(html) == "Untitled note"
     assert "<form" not in html
     assert "<details" not in html
 
 
-def test_what_came_from_outside_is_escaped() -> None:
-    assert "<script>" not in post(title="<script>alert(1)</script>", excerpt="<script>")
+NASTY = "<script>alert('1')</script>\""
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "address", "place", "when", "home", "home_words", "excerpt", "text_address"]
+)
+def test_what_came_from_outside_is_escaped(field: str) -> None:
+    html = post(**{"home": "https://a.example", field: NASTY})
+    assert escape(NASTY) in html
+    assert NASTY not in html
+
+
+def test_names_and_acts_from_outside_are_escaped_too() -> None:
+    nasty = Act(NASTY, NASTY, NASTY, NASTY, NASTY, NASTY)
+    html = post(by=(Link(NASTY, NASTY), Link(NASTY)), passed_on_by=(Link(NASTY),), why=(NASTY,), acts=(nasty,))
+    assert "<script>" not in html
+    assert html.count(escape(NASTY)) >= 10
 
 
 def test_every_act_is_a_form_that_works_alone() -> None:
-    html = render_to_string("components/acts.html", {"acts": posts()[0]["acts"], "csrf_token": "token"})
-    assert html.count('type="submit"') == 2
+    html = render_to_string("components/acts.html", {"acts": posts()[0].acts, "csrf_token": "token"})
+    assert html.count("<button") == 2
     assert 'method="post"' in html
     assert 'name="csrfmiddlewaretoken"' in html
     assert "data-hx-" not in html
 
 
 def test_an_act_says_what_it_is_about_to_those_who_hear_it() -> None:
-    assert "Keep: Forked carrots" in text(render_to_string("components/post.html", {"item": posts()[2]}))
+    html = post(id=7)
+    assert '<h3 id="title-7">' in html
+    assert html.count('aria-describedby="title-7"') == 2
+
+
+def test_an_act_that_leads_on_is_a_link() -> None:
+    on = Act("More, or less", "/posts/1/tend/", page=True)
+    assert '<a class="act" href="/posts/1/tend/"' in post(acts=(on,))
+    assert '<a class="act" href="/posts/1/tend/"' in render_to_string("components/acts.html", {"acts": [on]})
+
+
+def test_what_never_changes_is_rendered_once_in_each_language() -> None:
+    constant = engines["django"].from_string("{% load parts %}{% constant %}{{ word }}{% endconstant %}")
+    assert constant.render({"word": "one"}) == "one"
+    assert constant.render({"word": "two"}) == "one"
+    with translation.override("de"):
+        assert constant.render({"word": "zwei"}) == "zwei"
 
 
 def test_a_field_points_to_its_help_and_its_error() -> None:

@@ -1,6 +1,5 @@
 """A post as Today, an edition's page and a part of either show it: words that are ready, no decision left."""
 
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -10,52 +9,9 @@ from django.utils.translation import gettext as _
 from allotment.core import words
 from allotment.core.models import Owner
 from allotment.seek.queries.editions import ItemRecord, PersonName
+from allotment.web.parts import Act, Item, Link
 
 WEB = ("http", "https")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A name, and where it leads; empty where it leads nowhere."""
-
-    name: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing to press."""
-
-    label: str
-    address: str
-    about: str = ""
-    key: str = ""
-    name: str = ""
-    value: str = ""
-    pressed: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What `components/post.html` takes."""
-
-    id: int
-    title: str
-    address: str
-    by: tuple[Link, ...]
-    passed_on_by: tuple[Link, ...]
-    place: str
-    when: str
-    minutes_words: str
-    home: str
-    home_words: str
-    why: tuple[str, ...]
-    excerpt: str
-    text_address: str
-    outsider: bool
-    state: str
-    state_words: str
-    acts: tuple[Act, ...]
 
 
 def person_link(person: PersonName) -> Link:
@@ -92,7 +48,7 @@ def item_of(record: ItemRecord, owner: Owner, today: date) -> Item:
         outsider=record.outsider,
         state=state,
         state_words=state_words,
-        acts=acts_for(record, title),
+        acts=acts_for(record),
     )
 
 
@@ -117,11 +73,11 @@ def state_of(record: ItemRecord) -> tuple[str, str]:
     return ("opened", _("Read")) if record.opened else ("", "")
 
 
-def acts_for(record: ItemRecord, title: str) -> tuple[Act, ...]:
+def acts_for(record: ItemRecord) -> tuple[Act, ...]:
     keep = _("Let go") if record.kept else _("Keep")
     let_pass = _("Back again") if record.passed else _("Pass")
     return (
-        Act(keep, reverse("keep-post", args=[record.post_id]), about=title, key="s"),
-        Act(let_pass, reverse("pass-post", args=[record.post_id]), about=title, key="x"),
-        Act(_("More, or less"), reverse("tend-post", args=[record.post_id]), about=title),
+        Act(keep, reverse("keep-post", args=[record.post_id]), key="s"),
+        Act(let_pass, reverse("pass-post", args=[record.post_id]), key="x"),
+        Act(_("More, or less"), reverse("tend-post", args=[record.post_id]), page=True),
     )

@@ -21,7 +21,8 @@ from allotment.core.pages import render_page, see_other
 from allotment.networks.html import with_pictures
 from allotment.seek.actions import reading
 from allotment.seek.queries.posts import post_record
-from allotment.web.pages.items import Act, Item, Link, item_of
+from allotment.web.pages.items import item_of
+from allotment.web.parts import Act, Item, Link
 
 
 @dataclass(frozen=True, slots=True)

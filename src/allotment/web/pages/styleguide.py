@@ -11,8 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from allotment.core.pages import render_page
-
-type Record = dict[str, Any]
+from allotment.web.parts import Act, Item, Link, Row
 
 
 class Sample(forms.Form):
@@ -28,37 +27,35 @@ class Sample(forms.Form):
         initial=["1"],
         widget=forms.CheckboxSelectMultiple,
     )
+    reach = forms.IntegerField(
+        label="Whom it looks to", initial=60, required=False, widget=forms.NumberInput({"type": "range"})
+    )
     letter = forms.BooleanField(label="Send it by e-mail too", required=False, help_text="One a day at most.")
 
 
-def _act(label: str, value: str, key: str, about: str) -> Record:
-    return {"label": label, "address": "#", "name": "act", "value": value, "key": key, "about": about}
+def _acts(*labels: str) -> tuple[Act, ...]:
+    return tuple(Act(label, "#", key=key) for label, key in zip(labels, "sx", strict=False))
 
 
-def _post(number: int, title: str, by: str, **more: Any) -> Record:
-    acts = [_act("Keep", "keep", "s", title), _act("Pass", "pass", "x", title)]
-    return {
-        "id": number,
-        "title": title,
-        "address": "#",
-        "by": [{"name": by, "address": "#"}],
+def _post(number: int, title: str, by: str, **more: Any) -> Item:
+    usual: dict[str, Any] = {
         "home": f"https://{by.lower()}.example/",
         "home_words": f"{by.lower()}.example",
         "text_address": "#",
-        "acts": acts,
-    } | more
+        "acts": _acts("Keep", "Pass"),
+    }
+    return Item(number, title, "#", (Link(by, "#"),), **(usual | more))
 
 
-def posts() -> list[Record]:
-    shift = "What night-shift nurses taught me about spaced practice"
+def posts() -> list[Item]:
     return [
         _post(
             1,
-            shift,
+            "What night-shift nurses taught me about spaced practice",
             "Ingrid",
             place="Bergen",
             minutes_words="six minutes",
-            why=["A quiet voice: her first piece since June", "Near your question about practice on the ward"],
+            why=("A quiet voice: her first piece since June", "Near your question about practice on the ward"),
             excerpt="We had planned four sessions. By the second it was plain that nobody on a rota lives in weeks, "
             "so we counted shifts instead, and wrote the next one on the back of the last.",
         ),
@@ -66,14 +63,14 @@ def posts() -> list[Record]:
             2,
             "Three ways our evaluation went wrong, and one it went right",
             "Tomasz",
-            passed_on_by=[{"name": "Ayo", "address": "#"}, {"name": "Mei", "address": "#"}],
+            passed_on_by=(Link("Ayo", "#"), Link("Mei", "#")),
             minutes_words="eight minutes",
-            why=["Two of your people point to it"],
+            why=("Two of your people point to it",),
             excerpt="The survey said everyone was happy. The wards said nothing had changed. "
             "Both were telling the truth…",
             state="kept",
             state_words="Kept for later",
-            acts=[_act("Put it back", "release", "s", "Three ways our evaluation went wrong")],
+            acts=_acts("Put it back"),
         ),
         _post(
             3,
@@ -81,8 +78,7 @@ def posts() -> list[Record]:
             "Graham",
             place="Todmorden",
             minutes_words="four minutes",
-            outsider=True,
-            why=["From another field altogether"],
+            why=("From another field altogether",),
             excerpt="You can sieve the whole bed, or you can grow something that likes stones…",
         ),
         _post(
@@ -91,25 +87,25 @@ def posts() -> list[Record]:
             "Wanjiru",
             state="passed",
             state_words="Passed on",
-            acts=[_act("Bring it back", "return", "x", "Notes from a week without slides")],
+            acts=_acts("Bring it back"),
         ),
     ]
 
 
-def rows() -> list[Record]:
+def rows() -> list[Row]:
     return [
-        {"title": "Ingrid Halvorsen", "address": "#", "note": "Last heard from on Thursday, through her notebook"},
-        {
-            "title": "The allotment society's news",
-            "address": "#",
-            "note": "Next look this afternoon; the last one found nothing new",
-            "words": "Followed for what Graham writes about soil.",
-            "acts": [{"label": "Look now", "address": "#"}],
-        },
+        Row("Ingrid Halvorsen", "#", "Last heard from on Thursday, through her notebook"),
+        Row(
+            "The allotment society's news",
+            "#",
+            "Next look this afternoon; the last one found nothing new",
+            "Followed for what Graham writes about soil.",
+            (Act("Look now", "#"),),
+        ),
     ]
 
 
-def record() -> Record:
+def record() -> dict[str, Any]:
     return {
         "posts": posts(),
         "rows": rows(),

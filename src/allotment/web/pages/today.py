@@ -17,7 +17,8 @@ from allotment.seek.actions.editions import edition_for
 from allotment.seek.editions.gathering import preferences_of
 from allotment.seek.queries.editions import EditionRecord, days_beside, edition_record
 from allotment.seek.queries.sources import follows_anything, waits_for_first_look
-from allotment.web.pages.items import Item, item_of
+from allotment.web.pages.items import item_of
+from allotment.web.parts import Item
 
 
 @dataclass(frozen=True, slots=True)
