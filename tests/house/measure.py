@@ -11,12 +11,10 @@ from tests.house.tree import PACKAGE, File, ours, parsed
 
 BRANCHES: Final = (
     ast.If,
-    ast.IfExp,
     ast.For,
     ast.AsyncFor,
     ast.While,
     ast.ExceptHandler,
-    ast.comprehension,
     ast.match_case,
 )
 

@@ -6,7 +6,7 @@ from tests.house.tree import File
 from tests.house.words import bare_words, inline, on_screen, templates, translated
 
 UNKIND = re.compile(
-    r"\b(unread|overdue|followers?|streaks?|badges?|feed items?|leads?|click here|oops|sorry)\b"
+    r"\b(unread|overdue|followers?|streaks?|badges?|feed items?|click here|oops|sorry)\b"
     r"|[^\W_]!+(?=$|[\s\"'\u201d\u2019)])",
     re.IGNORECASE,
 )

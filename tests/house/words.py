@@ -27,9 +27,14 @@ SEEN: Final = {"alt", "title", "aria-label", "aria-description", "placeholder"}
 NAMES: Final = {"Allotment", "RSS", "Atom", "OPML"}
 """Words that are the same in every language."""
 
+WORKSHOP: Final = "templates/styleguide.html"
+"""Seen by those who build pages, who read English; its examples are examples."""
+
 
 def templates() -> list[File]:
-    return [file for file in ours(".html", below=PACKAGE) if "/templates/" in file.path]
+    return [
+        file for file in ours(".html", below=PACKAGE) if "/templates/" in file.path and not file.path.endswith(WORKSHOP)
+    ]
 
 
 def bare_words(template: str) -> list[str]:

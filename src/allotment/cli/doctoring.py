@@ -15,6 +15,7 @@ from django.db import connection
 
 from allotment.core import clock
 from allotment.core.models import Beat, Owner
+from allotment.core.rows import sqlite_says
 
 ROOM_BYTES = 500 * 1024 * 1024
 WORKER_SILENCE = timedelta(minutes=10)
@@ -56,11 +57,7 @@ def database() -> Iterator[Finding]:
     missing = missing_migrations()
     yield Finding("schema", not missing, f"The database ({connection.vendor}) fits this version.", "Run: allotment up")
     if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA quick_check(1)")
-            said = cursor.fetchone()[0]
-            cursor.execute("PRAGMA journal_mode")
-            mode = cursor.fetchone()[0]
+        said, mode = sqlite_says("quick_check(1)"), sqlite_says("journal_mode")
         yield Finding(
             "whole", said == "ok", f"SQLite {sqlite3.sqlite_version} says: {said}.", "Restore your last backup."
         )

@@ -68,3 +68,10 @@ def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {sets} WHERE {_quoted(model, key)} = %s", values)
+
+
+def sqlite_says(pragma: str) -> str:
+    """SQLite's first word about itself, as to `quick_check(1)` or `journal_mode`."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}")
+        return str(cursor.fetchone()[0])

@@ -1,12 +1,17 @@
 """What owners type into seek's pages, turned into values."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from allotment.seek.models import Preferences
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[Preferences]
+else:
+    ModelForm = forms.ModelForm  # at run time Django's class takes no type in brackets
 
 STEPS = range(-2, 3)
 SLIDER_ENDS = {
@@ -25,7 +30,7 @@ class Slider(forms.TypedChoiceField):
         super().__init__(choices=choices, coerce=int, widget=forms.RadioSelect, **options)
 
 
-class PreferencesForm(forms.ModelForm[Preferences]):
+class PreferencesForm(ModelForm):
     """How the edition is made."""
 
     weekdays = forms.MultipleChoiceField(
@@ -89,7 +94,7 @@ class PreferencesForm(forms.ModelForm[Preferences]):
         return "\n".join(filter(None, (line.strip() for line in self.cleaned_data["own_addresses"].splitlines())))
 
 
-class DeliveryForm(forms.ModelForm[Preferences]):
+class DeliveryForm(ModelForm):
     """Where the edition goes beside the page."""
 
     class Meta:

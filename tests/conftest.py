@@ -1,0 +1,38 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from hypothesis import settings
+
+from tests import validating
+
+# A shared machine pauses now and then: how long one example takes says nothing here.
+settings.register_profile("allotment", deadline=None)
+settings.load_profile("allotment")
+
+
+@pytest.fixture(scope="session")
+def html_validator() -> Iterator[validating.Validator]:
+    """The W3C's checker where npm and Java are there, else html5lib."""
+    with validating.best() as validator:
+        yield validator
+
+
+@pytest.fixture
+def valid_html(
+    html_validator: validating.Validator, record_property: Callable[[str, object], None]
+) -> Callable[[str], None]:
+    """Asserts that a whole page is valid HTML; what is not is listed by line."""
+
+    def check(html: str) -> None:
+        assert html_validator.faults(html) == []
+
+    record_property("validator", html_validator.name)
+    return check
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says which validator read the pages: a pass by the simpler one promises less."""
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    used = {value for report in reports for name, value in report.user_properties if name == "validator"}
+    for name in sorted(used):
+        terminalreporter.write_line(f"HTML was read by {name}.")
