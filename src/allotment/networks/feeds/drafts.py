@@ -199,9 +199,7 @@ def _enclosures(draft: Draft, base: str) -> tuple[EnclosureRecord, ...]:
     return _with_duration(tuple(found.values()), seconds_of(draft.duration))
 
 
-def _with_duration(
-    enclosures: tuple[EnclosureRecord, ...], seconds: int | None
-) -> tuple[EnclosureRecord, ...]:
+def _with_duration(enclosures: tuple[EnclosureRecord, ...], seconds: int | None) -> tuple[EnclosureRecord, ...]:
     """An entry has one length of play, and it is that of the first thing that can be played."""
     for place, one in enumerate(enclosures):
         if seconds and one.seconds is None and not one.media_type.startswith(("image/", "text/")):

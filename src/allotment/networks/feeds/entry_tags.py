@@ -81,9 +81,7 @@ def title(draft: Draft, node: Node) -> None:
 def guid(draft: Draft, node: Node) -> None:
     draft.guid = mended_line(leaf(node))
     attributes = node[1]
-    draft.guid_is_link = (
-        not attributes or attributes.get("isPermaLink") == "true" or _is_permalink(attributes)
-    )
+    draft.guid_is_link = not attributes or attributes.get("isPermaLink") == "true" or _is_permalink(attributes)
 
 
 def _is_permalink(attributes: Attributes) -> bool:

@@ -17,9 +17,7 @@ _SPACE: Final = b" \t\r\n\x0b\x0c\x00"
 _BOM: Final = b"\xef\xbb\xbf"
 
 
-def parse(
-    body: bytes, *, address: str, content_type: str | None = None, now: datetime | None = None
-) -> FeedRecord:
+def parse(body: bytes, *, address: str, content_type: str | None = None, now: datetime | None = None) -> FeedRecord:
     """The feed in `body`, whatever its format: at most 2 000 entries, the newest first.
 
     `address` is where it came from in the end, and what relative links resolve against. Dates more than
@@ -40,9 +38,7 @@ def parse(
     return _with_care(body, address, content_type, latest, again=True)
 
 
-def _with_care(
-    body: bytes, address: str, content_type: str | None, latest: datetime, *, again: bool
-) -> FeedRecord:
+def _with_care(body: bytes, address: str, content_type: str | None, latest: datetime, *, again: bool) -> FeedRecord:
     """What the strict lane leaves: decoded, tidied, and tried once more where that may have mended it."""
     text = decoded(body, content_type)
     if text.lstrip()[:1] in {"{", "["}:
@@ -66,7 +62,5 @@ def _unreadable() -> NetworkError:
 
 def _not_a_feed(text: str) -> NetworkError:
     if "<html" in text[:4096].lower() or "<!doctype html" in text[:4096].lower():
-        return NetworkError(
-            "not_a_feed", "This address is a web page, not a feed; give the page to follow instead."
-        )
+        return NetworkError("not_a_feed", "This address is a web page, not a feed; give the page to follow instead.")
     return NetworkError("not_a_feed", "What came back is neither a feed nor a web page.")

@@ -20,9 +20,7 @@ _ENTRIES: Final = {
     ATOM + "feed": frozenset({ATOM + "entry"}),
     RDF + "RDF": frozenset({RSS1 + "item", RSS09 + "item"}),
 }
-_CHANNELS: Final = frozenset(
-    {"rss", RDF + "RDF", "channel", RSS1 + "channel", RSS09 + "channel", ATOM + "feed"}
-)
+_CHANNELS: Final = frozenset({"rss", RDF + "RDF", "channel", RSS1 + "channel", RSS09 + "channel", ATOM + "feed"})
 _MARKUP: Final = frozenset({ATOM + "content", ATOM + "summary", ATOM + "title", ATOM + "subtitle"})
 _TELLING: Final = frozenset(
     [name.lower() for name in entry_tags.TABLE if " " not in name]
@@ -46,9 +44,7 @@ class _Reading:
 
     def root(self, tag: str, attributes: Attributes) -> frozenset[str]:
         entries = _ENTRIES.get(tag)
-        if entries is None or (
-            tag == "rss" and not attributes.get("version", "2.0").startswith(("0.9", "2."))
-        ):
+        if entries is None or (tag == "rss" and not attributes.get("version", "2.0").startswith(("0.9", "2."))):
             raise DoubtError(f"a root called {tag[:100]}")
         language = attributes.get(LANGUAGE, "").replace("_", "-") or None
         self.frame = Frame(

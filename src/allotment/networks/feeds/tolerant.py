@@ -51,9 +51,7 @@ def _word(values: dict[str, Any], name: str) -> str:
 
 def _entry(entry: dict[str, Any], frame: Frame) -> Draft:
     title = _passage(entry, "title")
-    summary = (
-        _passage(entry, "summary") if "summary_detail" in entry or not dict.get(entry, "content") else None
-    )
+    summary = _passage(entry, "summary") if "summary_detail" in entry or not dict.get(entry, "content") else None
     contents = [one for one in map(_content, dict.get(entry, "content") or ()) if one is not None]
     draft = Draft(next((base for base in map(_base, _details(entry)) if base), frame.base))
     draft.guid = _word(entry, "id")
@@ -62,9 +60,7 @@ def _entry(entry: dict[str, Any], frame: Frame) -> Draft:
     draft.origin = _word(entry, "feedburner_origlink")
     draft.title, draft.summary, draft.contents = title, summary, contents
     draft.authors = list(_authors(entry))
-    draft.categories = [
-        storable(tag.get("label") or tag.get("term") or "") for tag in dict.get(entry, "tags") or ()
-    ]
+    draft.categories = [storable(tag.get("label") or tag.get("term") or "") for tag in dict.get(entry, "tags") or ()]
     draft.published, draft.updated = _word(entry, "published"), _word(entry, "updated")
     draft.created = _word(entry, "created")
     draft.media = [one for one in map(media_of, dict.get(entry, "media_content") or ()) if one is not None]

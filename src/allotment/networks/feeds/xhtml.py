@@ -35,9 +35,7 @@ class Writer:
             self._outermost += 1
             self._wrapper = (len(self._pieces), -1) if name == "div" else None
         self.depth += 1
-        self._pieces.append(
-            f"<{name}{''.join(map(_attribute, attributes.items()))}>" if attributes else f"<{name}>"
-        )
+        self._pieces.append(f"<{name}{''.join(map(_attribute, attributes.items()))}>" if attributes else f"<{name}>")
 
     def end(self, tag: str) -> None:
         self.depth -= 1
