@@ -75,9 +75,9 @@ def by_line(item: Item) -> SafeString:
 
 BUTTON: Final = (
     '<button class="act" type="submit" formaction="{0}" data-hx-post="{0}" data-hx-target="closest article"'
-    ' data-hx-swap="outerHTML" name="{1}" value="{2}" data-key="{3}" aria-describedby="title-{4}">{5}</button>'
+    ' data-hx-swap="outerHTML"{1} aria-describedby="title-{2}">{3}</button>'
 )
-LEADS_ON: Final = '<a class="act" href="{0}" aria-describedby="title-{4}">{5}</a>'
+LEADS_ON: Final = '<a class="act" href="{0}"{1} aria-describedby="title-{2}">{3}</a>'
 
 
 @register.simple_tag
@@ -87,5 +87,6 @@ def buttons(item: Item) -> SafeString:
 
 
 def _button(act: Act, about: int) -> str:
-    words = (escape(word) for word in (act.address, act.name, act.value, act.key))
-    return (LEADS_ON if act.page else BUTTON).format(*words, about, escape(act.label))
+    said = f' name="{escape(act.name)}" value="{escape(act.value)}"' if act.name else ""
+    key = f' data-key="{escape(act.key)}"' if act.key else ""
+    return (LEADS_ON if act.page else BUTTON).format(escape(act.address), said + key, about, escape(act.label))
