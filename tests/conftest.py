@@ -5,6 +5,8 @@ from hypothesis import settings
 
 from tests import validating
 
+pytest_plugins = ["tests.cast"]
+
 # A shared machine pauses now and then: how long one example takes says nothing here.
 settings.register_profile("allotment", deadline=None)
 settings.load_profile("allotment")
