@@ -4,5 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("allotment.core.accounts.urls")),
+    path("", include("allotment.people.urls")),
+    path("", include("allotment.seek.urls")),
     path("", include("allotment.web.urls")),
 ]

@@ -1,10 +1,26 @@
 """What pages and commands need of people, as frozen records."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Q
+
+from allotment.core.errors import NotFound
 from allotment.core.models import Owner
-from allotment.people.models import Person
+from allotment.people.actions import sort_key
+from allotment.people.models import Moment, Person
+
+A_PAGE = 50
+MOMENTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLine:
+    """One address of a person."""
+
+    kind: str
+    address: str
+    handle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +34,89 @@ class PersonLine:
     place: str
     language: str
     fields: tuple[str, ...]
-    profiles: tuple[tuple[str, str], ...]
+    profiles: tuple[ProfileLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Some of the people in the order of their names, and where the next ones begin; empty when they end here."""
+
+    people: tuple[PersonLine, ...]
+    next_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class MomentLine:
+    """Something that happened between owner and person."""
+
+    direction: str
+    kind: str
+    at: datetime
+    words: str
+    link: str
 
 
 def people_of(*, owner: Owner) -> list[PersonLine]:
-    """Everybody, those in the network first, then by name. Three queries."""
+    """Everybody with their profiles, those in the network first, then by name. Three queries."""
     people = (
         Person.objects.visible_to(owner).order_by("-state", "sort_key", "id").prefetch_related("fields", "profiles")
     )
-    return [person_line(person) for person in people]
+    return [person_line(person, with_profiles=True) for person in people]
 
 
-def person_line(person: Person) -> PersonLine:
+def a_page_of_people(*, owner: Owner, state: str, begins: str = "", holds: str = "") -> PeoplePage:
+    """The next fifty whose sorted name is `begins` or later; with `holds`, only those whose name, headline, place
+    or fields hold it. Two queries."""
+    people = Person.objects.visible_to(owner).filter(state=state)
+    if holds:
+        bare = sort_key(holds)
+        people = people.filter(
+            Q(sort_key__contains=bare)
+            | Q(headline__icontains=holds)
+            | Q(place__icontains=holds)
+            | Q(pk__in=Person.fields.through.objects.filter(field__name__icontains=holds).values("person_id"))
+        )
+    if begins:
+        people = people.filter(_from(begins))
+    found = list(people.order_by("sort_key", "id").prefetch_related("fields")[: A_PAGE + 1])
+    further = found[A_PAGE] if len(found) > A_PAGE else None
+    return PeoplePage(
+        people=tuple(person_line(person) for person in found[:A_PAGE]),
+        next_from=f"{further.sort_key}~{further.pk}" if further else "",
+    )
+
+
+def _from(begins: str) -> Q:
+    """`begins` is a sorted name and an id, as `next_from` gives it; anything else begins at that name."""
+    name, _mark, pk = begins.rpartition("~")
+    if not (pk.isascii() and pk.isdigit()):
+        return Q(sort_key__gte=begins)
+    return Q(sort_key__gt=name) | Q(sort_key=name, pk__gte=int(pk))
+
+
+def person_of(*, owner: Owner, person_id: int) -> PersonLine:
+    """One person with their profiles; NotFound where they are nobody of this owner's. Three queries."""
+    person = Person.objects.visible_to(owner).filter(pk=person_id).prefetch_related("fields", "profiles").first()
+    if person is None:
+        raise NotFound
+    return person_line(person, with_profiles=True)
+
+
+def moments_with(*, owner: Owner, person_id: int) -> list[MomentLine]:
+    """The last few, newest first. One query."""
+    moments = Moment.objects.visible_to(owner).filter(person_id=person_id).order_by("-at", "-id")[:MOMENTS]
+    return [MomentLine(moment.direction, moment.kind, moment.at, moment.words, moment.link) for moment in moments]
+
+
+def field_names(*, owner: Owner) -> list[str]:
+    """Every field the owner has a word for. One query."""
+    people = Person.objects.visible_to(owner)
+    return list(people.exclude(fields=None).order_by("fields__name").values_list("fields__name", flat=True).distinct())
+
+
+def person_line(person: Person, *, with_profiles: bool = False) -> PersonLine:
     """Reads what was prefetched."""
+    profiles = person.profiles.all() if with_profiles else ()
     return PersonLine(
         id=person.pk,
         name=person.name,
@@ -38,10 +124,6 @@ def person_line(person: Person) -> PersonLine:
         headline=person.headline,
         place=person.place,
         language=person.language,
-        fields=_names(person.fields.all()),
-        profiles=tuple((profile.kind, profile.address) for profile in person.profiles.all()),
+        fields=tuple(field.name for field in person.fields.all()),
+        profiles=tuple(ProfileLine(profile.kind, profile.address, profile.handle) for profile in profiles),
     )
-
-
-def _names(rows: Iterable[object]) -> tuple[str, ...]:
-    return tuple(map(str, rows))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from allotment.seek.models import Preferences
+from allotment.seek.models import Preferences, Question
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Preferences]
@@ -100,3 +100,14 @@ class DeliveryForm(ModelForm):
     class Meta:
         model = Preferences
         fields = ["mail_edition"]
+
+
+class QuestionForm(forms.ModelForm[Question]):
+    """A learning question."""
+
+    class Meta:
+        model = Question
+        fields = ["text", "why", "others_can_help"]
+        labels = {"text": _("What would you like to learn?")}
+        help_texts = {"text": _("Twenty-five words at most. It stays open for twelve weeks.")}
+        widgets = {"text": forms.TextInput(), "why": forms.Textarea({"rows": 2})}

@@ -98,7 +98,7 @@ def people_command(asking: Asking) -> None:
                 "place": person.place,
                 "language": person.language,
                 "fields": list(person.fields),
-                "profiles": [{"kind": kind, "address": address} for kind, address in person.profiles],
+                "profiles": [{"kind": profile.kind, "address": profile.address} for profile in person.profiles],
             }
             for person in people
         ],

@@ -1,0 +1,137 @@
+"""The list of people, and changing what one has written down about somebody."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from allotment.core import clock
+from allotment.core.accounts.requests import OwnerRequest
+from allotment.core.pages import render_page, see_other
+from allotment.people import actions, queries
+from allotment.people.forms import PersonForm
+from allotment.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person, as `components/row.html` takes them."""
+
+    title: str
+    address: str
+    note: str
+    words: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """One half of the people, a page of it."""
+
+    heading: str
+    lede: str
+    rows: tuple[Row, ...]
+    holds: str
+    candidates: bool
+    other_words: str
+    other_address: str
+    more: str
+    empty: str
+
+
+@require_safe
+def people(request: OwnerRequest) -> HttpResponse:
+    """Those in the network."""
+    return answer(request, candidates=False)
+
+
+@require_safe
+def candidates(request: OwnerRequest) -> HttpResponse:
+    """Those who might become part of it."""
+    return answer(request, candidates=True)
+
+
+def answer(request: OwnerRequest, *, candidates: bool) -> HttpResponse:
+    state = Person.State.CANDIDATE if candidates else Person.State.NETWORK
+    holds = " ".join(request.GET.get("q", "").split())[:100]
+    begins = request.GET.get("from", "")[:250]
+    found = queries.a_page_of_people(owner=request.user, state=state, begins=begins, holds=holds)
+    here = reverse("candidates" if candidates else "people")
+    further = urlencode({name: value for name, value in (("q", holds), ("from", found.next_from)) if value})
+    page = PeoplePage(
+        heading=_("Perhaps") if candidates else _("People"),
+        lede=_("People you have met through what they write. They are candidates until you say so.")
+        if candidates
+        else _("Those you learn from and with."),
+        rows=tuple(row_of(line) for line in found.people),
+        holds=holds,
+        candidates=candidates,
+        other_words=_("Your network") if candidates else _("People who might join"),
+        other_address=reverse("people" if candidates else "candidates"),
+        more=f"{here}?{further}" if found.next_from else "",
+        empty=empty_words(holds, candidates=candidates),
+    )
+    return render_page(request, "people/people.html", page, part="rows")
+
+
+def row_of(line: queries.PersonLine) -> Row:
+    note = " · ".join(filter(None, [line.place, *line.fields]))
+    return Row(line.name, reverse("person", args=[line.id]), note, line.headline)
+
+
+def empty_words(holds: str, *, candidates: bool) -> str:
+    if holds:
+        return _("Nobody here by those words.")
+    if candidates:
+        return _("Nobody just now. Follow somebody, and they will be here.")
+    return _("This is where the people you learn from will be. One is enough to begin with.")
+
+
+@require_POST
+def welcome(request: OwnerRequest, person_id: int) -> HttpResponse:
+    """In my network, from now on."""
+    person = actions.welcome(owner=request.user, person_id=person_id, now=clock.now())
+    messages.success(request, _("%(name)s is in your network.") % {"name": person.name})
+    return see_other(reverse("person", args=[person_id]))
+
+
+@dataclass(frozen=True, slots=True)
+class EditPage:
+    form: forms.BaseForm
+    name: str
+    address: str
+    known_fields: tuple[str, ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: OwnerRequest, person_id: int) -> HttpResponse:
+    """Name, line, place, fields."""
+    line = queries.person_of(owner=request.user, person_id=person_id)
+    initial = {
+        "name": line.name,
+        "headline": line.headline,
+        "place": line.place,
+        "fields_of_work": ", ".join(line.fields),
+    }
+    form = PersonForm(request.POST if request.method == "POST" else None, initial=initial)
+    address = reverse("person", args=[person_id])
+    if form.is_valid():
+        given = form.cleaned_data
+        actions.describe_person(
+            owner=request.user,
+            person_id=person_id,
+            name=given["name"],
+            headline=given["headline"],
+            place=given["place"],
+            fields=given["fields_of_work"],
+        )
+        messages.success(request, _("Written down."))
+        return see_other(address)
+    known = tuple(queries.field_names(owner=request.user))
+    page = EditPage(form, line.name, address, known)
+    return render_page(request, "people/edit.html", page, status=400 if form.is_bound else 200)

@@ -1,0 +1,109 @@
+"""One person: who they are, where they are found, what they wrote, what happened between."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
+
+from allotment.core import clock, words
+from allotment.core.accounts.requests import OwnerRequest
+from allotment.core.models import Owner
+from allotment.core.pages import render_page
+from allotment.people.models import Person
+from allotment.people.queries import MomentLine, PersonLine, moments_with, person_of
+from allotment.seek.queries.sources import SourceLine, sources_of_person
+from allotment.seek.queries.voices import PostLine, posts_by_person
+from allotment.web.pages.items import Link, home_of
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list, as `components/row.html` takes it."""
+
+    title: str
+    address: str
+    note: str
+    words: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person in words."""
+
+    id: int
+    name: str
+    headline: str
+    note: str
+    is_candidate: bool
+    profiles: tuple[Link, ...]
+    sources: tuple[Row, ...]
+    posts: tuple[Row, ...]
+    earlier: str
+    moments: tuple[Row, ...]
+    first: bool
+
+
+@require_safe
+def person(request: OwnerRequest, person_id: int) -> HttpResponse:
+    """The page; `?before=` goes on with earlier posts."""
+    owner, today = request.user, request.user.day(clock.now())
+    before = request.GET.get("before", "")
+    before_id = int(before) if before.isascii() and before.isdigit() and len(before) < 20 else None
+    line = person_of(owner=owner, person_id=person_id)
+    lines = posts_by_person(owner=owner, person_id=person_id, before=before_id)
+    sources = sources_of_person(owner=owner, person_id=person_id, now=clock.now())
+    moments = moments_with(owner=owner, person_id=person_id)
+    page = PersonPage(
+        id=line.id,
+        name=line.name,
+        headline=line.headline,
+        note=" · ".join(filter(None, [line.place, *line.fields])),
+        is_candidate=line.state == Person.State.CANDIDATE,
+        profiles=profiles_of(line),
+        sources=tuple(source_row(source) for source in sources),
+        posts=tuple(post_row(post, owner, today) for post in lines.posts),
+        earlier=f"{reverse('person', args=[person_id])}?before={lines.before}" if lines.before else "",
+        moments=tuple(moment_row(moment, owner, today) for moment in moments),
+        first=before_id is None,
+    )
+    return render_page(request, "web/person.html", page)
+
+
+def profiles_of(line: PersonLine) -> tuple[Link, ...]:
+    """Addresses that lead somewhere, each once, as they read."""
+    found = {}
+    for profile in line.profiles:
+        address, host = home_of(profile.address)
+        if address:
+            found[address] = Link(profile.handle or host, address)
+    return tuple(found.values())
+
+
+def source_row(source: SourceLine) -> Row:
+    return Row(source.title, reverse("source", args=[source.id]), source.state_words)
+
+
+def post_row(post: PostLine, owner: Owner, today: date) -> Row:
+    when = words.since(post.published.astimezone(owner.zone).date(), today)
+    title = post.title or post.excerpt[:80] or post.url
+    return Row(
+        title,
+        reverse("post", args=[post.id]),
+        f"{when} · {words.minutes(post.minutes)}",
+        post.excerpt if post.title else "",
+    )
+
+
+def moment_row(moment: MomentLine, owner: Owner, today: date) -> Row:
+    when = words.since(moment.at.astimezone(owner.zone).date(), today)
+    return Row(moment.words or kind_words(moment.kind), moment.link, f"{kind_words(moment.kind)} · {when}")
+
+
+def kind_words(kind: str) -> str:
+    """What kind of moment it was, as a word; a kind that nobody named here says itself."""
+    return {"read": pgettext("moment", "read"), "welcomed": _("became part of your network")}.get(kind, kind)
