@@ -10,8 +10,8 @@ from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.html import escape
 
+from allotment.core.parts import Act, Item, Link
 from allotment.web.pages.styleguide import Sample, posts
-from allotment.web.parts import Act, Item, Link
 from tests.house.tree import ROOT
 
 TEMPLATES = ROOT / "src/allotment/web/templates"

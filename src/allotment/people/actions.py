@@ -121,3 +121,20 @@ def record_moment(
         return Moment.objects.create(person=person, **values)
     moment, _ = Moment.objects.get_or_create(person=person, key=key, defaults=values)
     return moment
+
+
+@transaction.atomic
+def describe_person(
+    *, owner: Owner, person_id: int, name: str, headline: str, place: str, fields: Iterable[str]
+) -> Person:
+    """Writes down who somebody is; `fields` replace those noted before."""
+    person = Person.objects.visible_to(owner).filter(pk=person_id).first()
+    if person is None:
+        raise NotFound
+    person.name = " ".join(name.split())[:200]
+    person.sort_key = sort_key(person.name)
+    person.headline, person.place = headline[:500], place[:120]
+    person.save(update_fields=["name", "sort_key", "headline", "place"])
+    person.fields.clear()
+    put_in_fields(owner=owner, person=person, names=fields)
+    return person

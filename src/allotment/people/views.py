@@ -13,20 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from allotment.core import clock
 from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.pages import render_page, see_other
+from allotment.core.parts import Row
 from allotment.people import actions, queries
 from allotment.people.forms import PersonForm
 from allotment.people.models import Person
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One person, as `components/row.html` takes them."""
-
-    title: str
-    address: str
-    note: str
-    words: str = ""
-    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from allotment.core import words
 from allotment.core.models import Owner
+from allotment.core.parts import Act, Item, Link
 from allotment.seek.queries.editions import ItemRecord, PersonName
-from allotment.web.parts import Act, Item, Link
 
 WEB = ("http", "https")
 

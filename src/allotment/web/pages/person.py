@@ -13,22 +13,12 @@ from allotment.core import clock, words
 from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.models import Owner
 from allotment.core.pages import render_page
+from allotment.core.parts import Link, Row
 from allotment.people.models import Person
 from allotment.people.queries import MomentLine, PersonLine, moments_with, person_of
 from allotment.seek.queries.sources import SourceLine, sources_of_person
 from allotment.seek.queries.voices import PostLine, posts_by_person
-from allotment.web.pages.items import Link, home_of
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a list, as `components/row.html` takes it."""
-
-    title: str
-    address: str
-    note: str
-    words: str = ""
-    id: str = ""
+from allotment.web.pages.items import home_of
 
 
 @dataclass(frozen=True, slots=True)

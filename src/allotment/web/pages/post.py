@@ -18,11 +18,11 @@ from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
+from allotment.core.parts import Act, Item, Link
 from allotment.networks.html import with_pictures
 from allotment.seek.actions import reading
 from allotment.seek.queries.posts import post_record
 from allotment.web.pages.items import item_of
-from allotment.web.parts import Act, Item, Link
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from allotment.core.pages import render_page
-from allotment.web.parts import Act, Item, Link, Row
+from allotment.core.parts import Act, Item, Link, Row
 
 
 class Sample(forms.Form):

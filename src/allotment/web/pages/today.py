@@ -13,12 +13,12 @@ from allotment.core import clock, words
 from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
+from allotment.core.parts import Item
 from allotment.seek.actions.editions import edition_for
 from allotment.seek.editions.gathering import preferences_of
 from allotment.seek.queries.editions import EditionRecord, days_beside, edition_record
 from allotment.seek.queries.sources import follows_anything, waits_for_first_look
 from allotment.web.pages.items import item_of
-from allotment.web.parts import Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from allotment.web.parts import Act, Item, Link
+from allotment.core.parts import Act, Item, Link
 
 register = template.Library()
 
