@@ -22,7 +22,9 @@ class Ladder:
 
     def climb(self, address: str, *, private: bool = True, queries: int = MOST_QUERIES, verbs: str = "GET") -> str:
         """Every rung for one page; its HTML. `private`: the address names something that is the owner's alone."""
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             answer = self.owner.get(address)
         assert answer.status_code == HTTPStatus.OK, address
         assert len(asked) <= queries, "\n".join(query["sql"] for query in asked.captured_queries)

@@ -8,11 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from allotment.seek.models import Preferences, Question
 
-if TYPE_CHECKING:
-    ModelForm = forms.ModelForm[Preferences]
-else:
-    ModelForm = forms.ModelForm  # at run time Django's class takes no type in brackets
-
 STEPS = range(-2, 3)
 SLIDER_ENDS = {
     "wider": (_("closer: people and fields you know"), _("wider: new voices, other fields")),
@@ -30,7 +25,14 @@ class Slider(forms.TypedChoiceField):
         super().__init__(choices=choices, coerce=int, widget=forms.RadioSelect, **options)
 
 
-class PreferencesForm(ModelForm):
+if TYPE_CHECKING:
+    ForPreferences = forms.ModelForm[Preferences]
+    ForQuestion = forms.ModelForm[Question]
+else:
+    ForPreferences = ForQuestion = forms.ModelForm  # at run time Django's class takes no type in brackets
+
+
+class PreferencesForm(ForPreferences):
     """How the edition is made."""
 
     weekdays = forms.MultipleChoiceField(
@@ -94,7 +96,7 @@ class PreferencesForm(ModelForm):
         return "\n".join(filter(None, (line.strip() for line in self.cleaned_data["own_addresses"].splitlines())))
 
 
-class DeliveryForm(ModelForm):
+class DeliveryForm(ForPreferences):
     """Where the edition goes beside the page."""
 
     class Meta:
@@ -102,7 +104,7 @@ class DeliveryForm(ModelForm):
         fields = ["mail_edition"]
 
 
-class QuestionForm(forms.ModelForm[Question]):
+class QuestionForm(ForQuestion):
     """A learning question."""
 
     class Meta:

@@ -1,0 +1,175 @@
+"""What pages and commands show of sources: their state in words, never an alarm."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from allotment.core import words
+from allotment.core.errors import NotFound
+from allotment.core.models import Owner
+from allotment.seek.models import Follow, Source
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as a list shows it, and as programs want it."""
+
+    id: int
+    title: str
+    kind: str
+    address: str
+    site_address: str
+    state: str
+    state_words: str
+    person_id: int | None
+    person: str
+    next_look: datetime | None
+    error_code: str
+    error_message: str
+    paused_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowRecord:
+    """One follow as its page shows it."""
+
+    line: SourceLine
+    why: str
+    question_ids: tuple[int, ...]
+    less_until: date | None
+    description: str
+    language: str
+    looked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLines:
+    """Some of the sources by title, and the id and title the next ones begin with; empty where they end."""
+
+    sources: tuple[SourceLine, ...]
+    next_from: str
+
+
+def follows_anything(*, owner: Owner) -> bool:
+    """One query."""
+    return Follow.objects.visible_to(owner).exists()
+
+
+def waits_for_first_look(*, owner: Owner) -> bool:
+    """Whether none of the owner's sources has brought anything yet, and one is still to be looked at. One query."""
+    mine = Source.objects.filter(follows__owner=owner)
+    fresh = mine.filter(looked_at=None, next_look_at__isnull=False)
+    return fresh.exists() and not mine.filter(newest_post_at__isnull=False).exists()
+
+
+def sources_of(*, owner: Owner, now: datetime) -> list[SourceLine]:
+    """All of them, by title. One query."""
+    return list(_lines(Follow.objects.visible_to(owner).order_by("source__title", "source_id"), now))
+
+
+def a_page_of_sources(*, owner: Owner, now: datetime, after: str = "", holds: str = "") -> SourceLines:
+    """The next fifty by title; with `holds`, those whose title, address or person hold it. One query."""
+    follows = Follow.objects.visible_to(owner).order_by("source__title", "source_id")
+    if holds:
+        follows = follows.filter(
+            Q(source__title__icontains=holds) | Q(source__address__icontains=holds) | Q(person__name__icontains=holds)
+        )
+    title, _mark, pk = after.rpartition("~")
+    if pk.isascii() and pk.isdigit():
+        follows = follows.filter(source__title__gte=title).exclude(source__title=title, source_id__lte=int(pk))
+    lines = list(_lines(follows[: A_PAGE + 1], now))
+    last = lines[A_PAGE - 1] if len(lines) > A_PAGE else None
+    return SourceLines(tuple(lines[:A_PAGE]), f"{last.title}~{last.id}" if last else "")
+
+
+def sources_of_person(*, owner: Owner, person_id: int, now: datetime) -> list[SourceLine]:
+    """One query."""
+    return list(_lines(Follow.objects.visible_to(owner).filter(person_id=person_id).order_by("id"), now))
+
+
+def follow_of(*, owner: Owner, source_id: int, now: datetime) -> FollowRecord:
+    """One followed source; NotFound where the owner does not follow it. Two queries."""
+    follow = Follow.objects.visible_to(owner).filter(source_id=source_id).select_related("source", "person").first()
+    if follow is None:
+        raise NotFound
+    source = follow.source
+    return FollowRecord(
+        line=line_of(follow, now),
+        why=follow.why,
+        question_ids=tuple(follow.questions.values_list("pk", flat=True)),
+        less_until=follow.less_until,
+        description=source.description,
+        language=source.language,
+        looked_at=source.looked_at,
+    )
+
+
+def _lines(follows: QuerySet[Follow], now: datetime) -> Iterable[SourceLine]:
+    return (line_of(follow, now) for follow in follows.select_related("source", "person"))
+
+
+def line_of(follow: Follow, now: datetime) -> SourceLine:
+    """Reads what came with the follow."""
+    source, person = follow.source, follow.person
+    return SourceLine(
+        id=source.pk,
+        title=source.title or source.address,
+        kind=source.kind,
+        address=source.address,
+        site_address=source.site_address,
+        state=source.state,
+        state_words=state_words(source, follow, now),
+        person_id=person.pk if person else None,
+        person=person.name if person else "",
+        next_look=source.next_look_at,
+        error_code=source.error_code,
+        error_message=source.error_message,
+        paused_until=follow.paused_until,
+    )
+
+
+def state_words(source: Source, follow: Follow, now: datetime) -> str:
+    """“Wrote on Friday; next look at 14:20.”, “Next look tomorrow; the last one failed: …”, “Gone since March.”"""
+    today = timezone.localtime(now).date()
+    said = [*_pauses(follow, today), *_health(source, today), *_next(source, now)]
+    return words.sentence_start("; ".join(said)) + "." if said else ""
+
+
+def _pauses(follow: Follow, today: date) -> Iterable[str]:
+    if follow.paused_until and follow.paused_until > today:
+        yield _("paused until %(day)s") % {"day": words.day_with_year(follow.paused_until, today)}
+    if follow.less_until and follow.less_until > today:
+        yield _("resting until %(day)s") % {"day": words.day_with_year(follow.less_until, today)}
+
+
+def _health(source: Source, today: date) -> Iterable[str]:
+    if source.state == Source.State.GONE:
+        yield _("gone for good; its posts stay here")
+    elif source.error_code:
+        since = source.failing_since or source.looked_at
+        when = words.since(timezone.localtime(since).date(), today) if since else ""
+        yield _("no answer since %(when)s: %(why)s") % {"when": when, "why": source.error_message.rstrip(".")}
+    elif source.newest_post_at:
+        yield _("last wrote %(when)s") % {"when": words.since(timezone.localtime(source.newest_post_at).date(), today)}
+    elif source.looked_at:
+        yield _("nothing written yet")
+
+
+def _next(source: Source, now: datetime) -> Iterable[str]:
+    if source.state == Source.State.RESTING:
+        yield _("we let it rest; look again whenever you like")
+    elif source.next_look_at is None:
+        return
+    elif source.next_look_at <= now:
+        yield _("to be looked at now")
+    else:
+        local, here = timezone.localtime(source.next_look_at), timezone.localtime(now)
+        day = "" if local.date() == here.date() else f"{date_format(local, 'l')} "
+        yield _("next look at %(time)s") % {"time": f"{day}{date_format(local, 'H:i')}"}
