@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log, sqrt
 
 SATURATION = 1.2
@@ -46,17 +46,21 @@ def folded(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
 
 
-def words_of(text: str) -> Iterator[str]:
+def words_of(text: str) -> list[str]:
     """Words of a text, folded; scripts that set no spaces come in overlapping pairs of characters."""
-    plain = folded(text)
+    return _words_of_plain(folded(text))
+
+
+def _words_of_plain(plain: str) -> list[str]:
     if plain.isascii():
-        yield from _PLAIN_WORD.findall(plain)
-        return
+        return _PLAIN_WORD.findall(plain)
+    found: list[str] = []
     for word in _WORD.findall(plain):
         if word.isascii() or not _UNSPACED.search(word):
-            yield word
+            found.append(word)
         else:
-            yield from _pieces(word)
+            found.extend(_pieces(word))
+    return found
 
 
 def _pieces(word: str) -> Iterator[str]:
@@ -85,21 +89,18 @@ def stem(term: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Words to look for, all in one pass over a text: nurse finds nurses and nursing, not nursemaid."""
+    """Words to look for, however many, in one pass over a text: nurse finds nurses and nursing, not nursemaid."""
 
     by_stem: Mapping[str, str]
-    pattern: re.Pattern[str] | None
-    known: dict[str, str] = field(default_factory=dict, compare=False)
+    term_of: "_TermOf"
 
     @classmethod
     def of(cls, words: Iterable[str]) -> "Terms":
-        """Of two forms of one word only the first stays."""
+        """Of two words with one stem only the first stays."""
         by_stem: dict[str, str] = {}
         for word in words:
             by_stem.setdefault(stem(word), word)
-        spaced = [word for word in by_stem.values() if not is_unspaced(word)]
-        forms = "|".join(sorted(map(_forms, spaced), key=len, reverse=True))
-        return cls(by_stem, re.compile(rf"(?<!\w)(?:{forms})(?![\w{_MARKS}])") if forms else None)
+        return cls(by_stem, _TermOf(by_stem))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -107,26 +108,44 @@ class Terms:
 
     def found_in(self, plain: str) -> dict[str, Counter[str]]:
         """Of a folded text: for each term that it holds, how often in which form."""
+        term_of = self.term_of
         found: dict[str, Counter[str]] = {}
-        for form in self.pattern.findall(plain) if self.pattern else ():
-            found.setdefault(self._term_of(form), Counter())[form] += 1
-        for word in () if plain.isascii() else self.by_stem.values():
-            if is_unspaced(word) and (times := plain.count(word)):
-                found[word] = Counter({word: times})
+        for form in [form for form in _words_of_plain(plain) if term_of[form]]:
+            term = term_of[form]
+            if term not in found:
+                found[term] = Counter()
+            found[term][form] += 1
         return found
 
-    def _term_of(self, form: str) -> str:
-        if form not in self.known:
-            fitting = [word for word in self.words if form == word or form.startswith(stem(word))]
-            self.known[form] = max(fitting, key=lambda word: (form == word, len(stem(word)), word))
-        return self.known[form]
+
+class _TermOf(dict[str, str]):
+    """Which term a form belongs to, "" for none; worked out once for each form that is met."""
+
+    def __init__(self, by_stem: Mapping[str, str]) -> None:
+        self.by_stem = by_stem
+        self.heads = {start[:2] for start in by_stem}
+
+    def __missing__(self, form: str) -> str:
+        self[form] = term = self._worked_out(form)
+        return term
+
+    def _worked_out(self, form: str) -> str:
+        if form[:2] not in self.heads:
+            return ""
+        if self.by_stem.get(stem(form)) == form:
+            return form
+        for end in range(len(form), max(0, len(form) - ENDING - 1), -1):
+            term = self.by_stem.get(form[:end])
+            if term and (end == len(form) or _takes_ending(term, len(form) - end)):
+                return term
+        return ""
 
 
-def _forms(word: str) -> str:
-    start = re.escape(stem(word))
-    if start != word:
-        return rf"{start}\w{{0,{ENDING}}}"
-    return rf"{start}\w?" if len(word) == SHORTEST_STEM else start
+def _takes_ending(term: str, letters: int) -> bool:
+    """Three letters after a stem; after a whole word of four letters one, after shorter ones none."""
+    if stem(term) != term:
+        return letters <= ENDING
+    return letters <= 1 and len(term) == SHORTEST_STEM and not is_unspaced(term)
 
 
 def query_terms(question: str, sample: Iterable[str] = ()) -> tuple[str, ...]:
@@ -182,17 +201,19 @@ def nearness[K](texts: Mapping[K, str], questions: Iterable[str], sample: Sequen
     every = Terms.of(word for question in asked for word in words_of(question))
     plain = {key: folded(text) for key, text in texts.items()}
     found = {key: every.found_in(text) for key, text in plain.items()}
-    seen = _Seen(_holding(every, list(found.values())), len(plain))
-    wider = _Seen(_holding(every, [every.found_in(folded(text)) for text in sample]), len(sample)) if sample else seen
-    usual = sum(map(len, plain.values())) / max(1, len(plain)) or 1
+    seen = _Seen.of(every, list(found.values()))
+    wider = _Seen.of(every, [every.found_in(folded(text)) for text in sample]) if sample else seen
     weights = {question: _weights(Terms.of(words_of(question)), every, seen, wider) for question in asked}
-    nearest: dict[K, Near] = {}
-    for key, words in found.items():
-        each = [_near(words, weights[question], len(plain[key]) / usual, question) for question in asked]
-        best = max(each, key=lambda near: near.score, default=None)
-        if best and best.score > 0:
-            nearest[key] = best
-    return nearest
+    usual = sum(map(len, plain.values())) / max(1, len(plain)) or 1
+    nearest = (
+        (key, _nearest(words, weights, len(plain[key]) / usual)) for key, words in found.items() if words and asked
+    )
+    return {key: near for key, near in nearest if near.score > 0}
+
+
+def _nearest(found: Mapping[str, Counter[str]], weights: Mapping[str, Mapping[str, float]], length: float) -> Near:
+    near = (_near(found, weights[question], length, question) for question in weights)
+    return max(near, key=lambda one: one.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +222,10 @@ class _Seen:
 
     holding: Mapping[str, frozenset[int]]
     texts: int
+
+    @classmethod
+    def of(cls, terms: Terms, found: Sequence[Iterable[str]]) -> "_Seen":
+        return cls(_holding(terms, found), len(found))
 
     def only(self, words: Iterable[str]) -> dict[str, frozenset[int]]:
         return {word: self.holding[word] for word in words}
