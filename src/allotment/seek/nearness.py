@@ -194,7 +194,7 @@ def nearness[K](texts: Mapping[K, str], questions: Iterable[str], sample: Sequen
     """For each text the question it is nearest to; texts near to none are left out.
 
     Where `texts` were selected because they hold words of the questions, `sample` should be some hundred texts
-    that were not, or every word of a question looks common. Costs some fifty microseconds for a text of
+    that were not, or every word of a question looks common. Costs under a tenth of a millisecond for a text of
     two thousand characters.
     """
     asked = tuple(dict.fromkeys(questions))
