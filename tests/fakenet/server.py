@@ -64,6 +64,12 @@ class FakeNet:
     def paths(self) -> list[str]:
         return [seen.path for seen in self.requests]
 
+    def forget(self) -> None:
+        """What was seen so far."""
+        with self._lock:
+            self.requests.clear()
+            self._peak.clear()
+
     def act(self, path: str, act: Act) -> Self:
         """Answers with whatever `act` does. The path may carry a query; one without matches any."""
         self._acts[path] = act

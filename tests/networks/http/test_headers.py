@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allotment.networks.http.headers import LONGEST_WAIT, header_line, read_headers, retry_after
+from allotment.networks.http.headers import LONGEST_WAIT, header_line, read_headers, retry_after, seconds_to_wait
 
 NOW = datetime(2026, 11, 22, 10, tzinfo=UTC)
 
@@ -42,9 +42,30 @@ def test_a_date_counts_from_the_servers_own_clock() -> None:
     assert retry_after(headers, NOW) == 90
 
 
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("120", 120),
+        ("1795341660", 60),
+        ("2026-11-22T10:01:00.000Z", 60),
+        ("2026-11-22T10:01:00", None),
+        ("1.0", None),
+        ("", None),
+        ("0", None),
+    ],
+)
+def test_servers_that_count_say_when_they_begin_anew(said: str, seconds: int | None) -> None:
+    assert seconds_to_wait({"x-ratelimit-reset": said}, 429, NOW) == seconds
+    assert seconds_to_wait({"ratelimit-reset": said}, 429, NOW) == seconds
+    assert seconds_to_wait({"x-ratelimit-reset": said}, 503, NOW) is None
+    assert seconds_to_wait({"x-ratelimit-reset": said, "retry-after": "7"}, 429, NOW) == 7
+
+
 @given(st.text())
 def test_no_wish_is_longer_than_a_day_or_breaks_anything(said: str) -> None:
     seconds = retry_after({"retry-after": said, "date": said}, NOW)
+    assert seconds is None or 0 <= seconds <= LONGEST_WAIT
+    seconds = seconds_to_wait({"ratelimit-reset": said}, 429, NOW)
     assert seconds is None or 0 <= seconds <= LONGEST_WAIT
 
 

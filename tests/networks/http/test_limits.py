@@ -101,6 +101,15 @@ def test_a_slow_consumer_costs_nobody_their_time(net: FakeNet) -> None:
                 time.sleep(0.6)
 
 
+def test_a_slow_consumer_costs_no_time_across_a_redirect_either(net: FakeNet) -> None:
+    net.page("/x", b"x").page("/c", b"c", delay=0.2).redirect("/b", "/c", delay=0.1).redirect("/a", "/b")
+    with brief_door(0.5) as door:
+        asked = [Request(net.address(path)) for path in ("/x", "/a", "/x")]
+        for outcome in door.fetch_many(asked):
+            assert isinstance(outcome, Retrieved), outcome
+            time.sleep(0.4)
+
+
 def test_who_hangs_is_given_up_although_the_consumer_is_slow(net: FakeNet) -> None:
     net.page("/x", b"x").hang("/stuck")
     with brief_door(0.3) as door:

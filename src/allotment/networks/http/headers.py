@@ -38,6 +38,28 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> int | None:
     return min(max(0, int((until - start).total_seconds())), LONGEST_WAIT)
 
 
+def seconds_to_wait(headers: Mapping[str, str], status: int, now: datetime) -> int | None:
+    """Retry-After; with a 429 also what the servers say who count requests (GitHub, Mastodon, Reddit)."""
+    wait = retry_after(headers, now)
+    if wait is None and status == 429:
+        return limit_reset(headers.get("x-ratelimit-reset") or headers.get("ratelimit-reset") or "", now)
+    return wait
+
+
+def limit_reset(said: str, now: datetime) -> int | None:
+    """Some say how many seconds, some at which second since 1970, some at what time."""
+    try:
+        if said.isascii() and said.isdigit():
+            number = int(said[:12])
+            seconds = number if number < 1_000_000_000 else number - now.timestamp()
+        else:
+            until = datetime.fromisoformat(said)
+            seconds = (until - now).total_seconds() if until.tzinfo else 0
+    except ValueError:
+        return None
+    return min(max(0, int(seconds)), LONGEST_WAIT) or None
+
+
 def read_date(text: str) -> datetime | None:
     try:
         found = parsedate_to_datetime(text)

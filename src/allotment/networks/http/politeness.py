@@ -16,23 +16,6 @@ MOST_WAITING: Final = 2_000
 
 
 @dataclass(slots=True, eq=False)
-class Job:
-    """One request on its way, over all its redirects."""
-
-    request: Request
-    target: Target
-    began: float = 0.0
-    """By the run's own clock; zero until the first connection."""
-    seen: tuple[str, ...] = ()
-    """Addresses left behind by redirects."""
-    permanent: bool = True
-    first_origin: str = ""
-    """Whose the request's own headers are; empty before the first redirect."""
-    without_body: bool = False
-    """A redirect turned a POST into a GET."""
-
-
-@dataclass(slots=True, eq=False)
 class Host:
     """What is known of one host in this run."""
 
@@ -44,7 +27,27 @@ class Host:
     active: int = 0
     resting: bool = False
     wait: int | None = None
-    waiting: deque[Job] = field(default_factory=deque)
+    waiting: deque["Job"] = field(default_factory=deque)
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One request on its way, over all its redirects."""
+
+    request: Request
+    target: Target
+    host: Host | None = None
+    began: float = 0.0
+    """By the run's own clock; zero until the first connection."""
+    seen: tuple[str, ...] = ()
+    """Addresses left behind by redirects."""
+    permanent: bool = True
+    first_origin: str = ""
+    """Whose the request's own headers are; empty before the first redirect."""
+    without_body: bool = False
+    """A redirect turned a POST into a GET."""
+    as_it_is: bool = False
+    """Asked for a second time, to be unpacked here: libcurl could not."""
 
 
 class Politeness:
@@ -67,9 +70,9 @@ class Politeness:
             host = self.hosts[name] = Host(name, own=own)
         return host
 
-    def admit(self, job: Job, *, first: bool = False) -> bool:
+    def admit(self, job: Job, host: Host, *, first: bool = False) -> bool:
         """Whether the job may start now; if not, it waits for its host."""
-        host = self.host(job.target.host)
+        job.host = host
         if host.own or host.active < self.per_host:
             host.active += 1
             return True

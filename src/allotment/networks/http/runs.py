@@ -11,15 +11,18 @@ import pycurl
 
 from allotment.networks.errors import NetworkError
 from allotment.networks.http import sentences
-from allotment.networks.http.headers import read_headers, retry_after
+from allotment.networks.http.headers import read_headers, seconds_to_wait
 from allotment.networks.http.politeness import Host, Job, Politeness
 from allotment.networks.http.records import Failed, Outcome, Request, Retrieved
 from allotment.networks.http.slots import MOST_HEADER_LINES, Slot
 from allotment.networks.http.targets import Target, target
 from allotment.networks.http.transports import Limits, Transport
+from allotment.networks.http.unpacking import unpacked
 
 REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 PERMANENT: Final = frozenset({301, 308})
+UNPACKING: Final = frozenset({pycurl.E_BAD_CONTENT_ENCODING, pycurl.E_WRITE_ERROR})
+"""What libcurl says of a body that it cannot unpack; the second only when we did not stop it ourselves."""
 LONGEST_SLEEP: Final = 0.25
 BREATH: Final = 0.005
 """Seconds the consumer may take before the connections are looked after again, between two outcomes."""
@@ -123,20 +126,21 @@ class Run:
         if host.resting:
             self.failed.append(Failed(job.request, sentences.asked_to_wait(host.name, host.wait)))
             return False
-        return self.politeness.admit(job, first=first)
+        return self.politeness.admit(job, host, first=first)
 
     def start(self, job: Job) -> None:
         now = self.now()
         job.began = job.began or now
         slot = self.transport.slot()
         left = self.limits.whole_seconds if job.began == now else job.began + self.limits.whole_seconds - now
-        slot.begin(job, self.politeness.host(job.target.host), self.politeness, left)
+        slot.begin(job, self.politeness, left)
         self.active[slot.curl] = slot
         self.transport.add(slot)
 
     def settle(self, slot: Slot, code: int) -> Outcome | None:
         """What became of a finished request; None when a redirect leads on."""
-        job, host = slot.job, slot.host
+        job = slot.job
+        host = job.host if job else None
         if job is None or host is None:
             raise AssertionError("a slot finished that never began")
         try:
@@ -147,7 +151,7 @@ class Run:
             self.politeness.release(host)
             self.transport.give_back(slot)
 
-    def failure(self, slot: Slot, code: int, job: Job) -> Failed:
+    def failure(self, slot: Slot, code: int, job: Job) -> Failed | None:
         name = job.target.host
         if slot.too_large or code == pycurl.E_FILESIZE_EXCEEDED:
             error = sentences.too_large(name, slot.limit)
@@ -155,6 +159,9 @@ class Run:
             error = sentences.no_room(name)
         elif slot.refused is not None and code == pycurl.E_COULDNT_CONNECT:
             error = sentences.refused_place(name, slot.refused)
+        elif code in UNPACKING and job.request.method == "GET" and not job.as_it_is:
+            self.hops.append(replace(job, as_it_is=True))
+            return None
         else:
             error = sentences.error_of_code(code, name)
         return Failed(job.request, error)
@@ -169,7 +176,7 @@ class Run:
         headers = read_headers(slot.lines)
         if 200 <= status < 300 or status == 304:
             return self.retrieved(slot, job, status, headers)
-        wait = retry_after(headers, datetime.now(UTC))
+        wait = seconds_to_wait(headers, status, datetime.now(UTC))
         if status == 429 or (status == 503 and wait):
             for other in self.politeness.rest(host, wait):
                 self.failed.append(Failed(other.request, sentences.asked_to_wait(host.name, wait)))
@@ -180,7 +187,18 @@ class Run:
         if status == 304 and not (request.etag or request.last_modified or request.headers):
             raise sentences.unasked_304(job.target.host)
         moved = address if job.seen and job.permanent else None
-        return Retrieved(request, address, status, headers, slot.body() if slot.size else b"", moved)
+        body = slot.body() if slot.size else b""
+        return Retrieved(request, address, status, headers, self.unpacked(job, body), moved)
+
+    def unpacked(self, job: Job, body: bytes) -> bytes:
+        if not job.as_it_is:
+            return body
+        found, limit = unpacked(body, job.request.max_bytes), job.request.max_bytes
+        if found is None:
+            raise sentences.error_of_code(pycurl.E_BAD_CONTENT_ENCODING, job.target.host)
+        if len(found) > limit:
+            raise sentences.too_large(job.target.host, limit)
+        return found
 
     def next_hop(self, job: Job, status: int, place: str) -> Job:
         """The job one redirect further. Raises NetworkError where we do not follow."""

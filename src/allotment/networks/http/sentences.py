@@ -43,6 +43,7 @@ CODES: Final[dict[int, Reason]] = {
     pycurl.E_RECV_ERROR: ("unreachable", "The connection to {host} broke. We will try again later."),
     pycurl.E_SEND_ERROR: ("unreachable", "The connection to {host} broke. We will try again later."),
     pycurl.E_HTTP2: ("unreachable", "The connection to {host} broke. We will try again later."),
+    pycurl.E_WRITE_ERROR: ("unreadable", "What {host} sent could not be unpacked."),
     pycurl.E_BAD_CONTENT_ENCODING: ("unreadable", "What {host} sent could not be unpacked."),
     TOO_LONG_HEADERS: ("too_large", TOO_MANY_HEADERS),
 }

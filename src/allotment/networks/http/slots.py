@@ -18,7 +18,7 @@ import pycurl
 
 from allotment.networks.http.guard import Guard
 from allotment.networks.http.headers import header_line
-from allotment.networks.http.politeness import Host, Job, Politeness
+from allotment.networks.http.politeness import Job, Politeness
 from allotment.networks.http.records import ACCEPT
 
 MOST_HEADER_LINES: Final = 512
@@ -74,7 +74,6 @@ class Slot:
         self.no_room = False
         self.refused: str | None = None
         self.job: Job | None = None
-        self.host: Host | None = None
         self.politeness: Politeness | None = None
         self.seconds = 0.0
         self.connect_seconds = connect_seconds
@@ -88,10 +87,8 @@ class Slot:
         set_option(pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS)
         set_option(pycurl.FOLLOWLOCATION, 0)
         set_option(pycurl.PROXY, "")
-        set_option(pycurl.NOPROXY, "*")
         set_option(pycurl.NETRC, pycurl.NETRC_IGNORED)
         set_option(pycurl.HTTPAUTH, pycurl.HTTPAUTH_BASIC)
-        set_option(pycurl.HTTP09_ALLOWED, 0)
         set_option(pycurl.HTTP_VERSION, pycurl.CURL_HTTP_VERSION_2TLS)
         set_option(pycurl.ACCEPT_ENCODING, "")
         set_option(pycurl.USERAGENT, user_agent)
@@ -104,9 +101,9 @@ class Slot:
         if resolve:
             set_option(pycurl.RESOLVE, list(resolve))
 
-    def begin(self, job: Job, host: Host, politeness: Politeness, seconds: float) -> None:
+    def begin(self, job: Job, politeness: Politeness, seconds: float) -> None:
         """Loads the handle. `seconds` is what is left of the whole time."""
-        self.job, self.host, self.politeness = job, host, politeness
+        self.job, self.politeness = job, politeness
         self.size = 0
         self.curl.setopt(pycurl.URL, job.target.address)
         self.curl.setopt(pycurl.HTTPHEADER, headers_to_send(job))
@@ -115,7 +112,7 @@ class Slot:
         if job.request.max_bytes != self.limit:
             self.limit = job.request.max_bytes
             self.curl.setopt(pycurl.MAXFILESIZE_LARGE, max(1, self.limit))
-        if job.request.method != "GET" or job.target.login:
+        if job.request.method != "GET" or job.target.login or job.as_it_is:
             self._begin_uncommon(job)
 
     def allow(self, seconds: float) -> None:
@@ -131,6 +128,9 @@ class Slot:
 
     def _begin_uncommon(self, job: Job) -> None:
         self.common = False
+        if job.as_it_is:
+            self.curl.setopt(pycurl.ACCEPT_ENCODING, "identity")
+            self.curl.setopt(pycurl.HTTP_CONTENT_DECODING, 0)
         if job.target.login:
             self.curl.setopt(pycurl.USERPWD, job.target.login.encode())
         if job.request.method == "HEAD":
@@ -147,7 +147,7 @@ class Slot:
 
     def clear(self) -> None:
         """Forgets the request, so that what it brought is freed now and not at the next one."""
-        self.job = self.host = self.politeness = self.refused = None
+        self.job = self.politeness = self.refused = None
         self.too_large = self.no_room = False
         self.lines.clear()
         if self.extended:
@@ -187,8 +187,9 @@ class Slot:
         try:
             address, port = str(place.addr[0]), int(place.addr[1])
             why = self.guard.why_not(address, port)
-            if self.politeness is not None and self.host is not None and self.guard.allow_networks:
-                self.politeness.met(self.host, address)
+            host = self.job.host if self.job else None
+            if host is not None and self.politeness is not None and self.guard.allow_networks:
+                self.politeness.met(host, address)
             if why is None:
                 return Opened(socket.socket(place.family, place.socktype, place.protocol).detach())
             self.refused = why
