@@ -66,7 +66,9 @@ class Run:
         """Fills up, and tells what failed without a connection."""
         self.fill()
         while self.failed:
-            yield from self.given(self.failed.popleft())
+            left = time.monotonic()
+            yield self.failed.popleft()
+            self.come_back(left)
             self.fill()
 
     def finished(self) -> Iterator[Outcome]:
@@ -75,12 +77,12 @@ class Run:
             outcome = self.settle(slot, code)
             self.fill()
             if outcome is not None:
-                yield from self.given(outcome)
+                left = time.monotonic()
+                yield outcome
+                self.come_back(left)
 
-    def given(self, outcome: Outcome) -> Iterator[Outcome]:
-        """Hands over one outcome, and looks after the connections when the consumer took its time."""
-        left = time.monotonic()
-        yield outcome
+    def come_back(self, left: float) -> None:
+        """Looks after the connections when the consumer took its time with an outcome."""
         away = time.monotonic() - left
         if away < BREATH:
             return
