@@ -1,0 +1,1 @@
+"""Bluesky profiles, by the feeds of its web server."""

@@ -1,0 +1,1 @@
+"""Accounts of the fediverse: where they live, and what their feeds say."""

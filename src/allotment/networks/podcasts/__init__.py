@@ -1,0 +1,1 @@
+"""Podcasts that were pasted as a page of somebody's list."""

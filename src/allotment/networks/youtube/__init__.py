@@ -1,0 +1,1 @@
+"""YouTube channels, by their feeds."""
