@@ -71,8 +71,8 @@ def read_date(text: str) -> datetime | None:
 def header_line(name: str, value: str) -> str | bytes | None:
     """One line to send; None for what would break out of its line or is longer than servers bear."""
     line = f"{name}: {value}"
-    if value and line.isascii() and line.isprintable() and len(line) <= LONGEST_LINE:
-        return line
-    if not value or len(line) > LONGEST_LINE or CONTROL.search(line):
+    if not value or len(line) > LONGEST_LINE:
         return None
-    return line.encode("latin-1", "replace")
+    if line.isascii() and line.isprintable():
+        return line
+    return None if CONTROL.search(line) else line.encode("latin-1", "replace")
