@@ -1,7 +1,7 @@
 """From what was gathered to what the ranking takes. No database here, but for the words of posts near a question."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from struct import unpack
@@ -10,7 +10,7 @@ from typing import Any
 from allotment.core.models import Owner
 from allotment.networks.addresses import url_key
 from allotment.seek.editions import gathering
-from allotment.seek.editions.gathering import FollowFacts
+from allotment.seek.editions.gathering import FollowFacts, Turn
 from allotment.seek.editions.nearing import Near, near_to
 from allotment.seek.models import Preferences
 from allotment.seek.ranking import Candidate, Chosen, Sliders, Voice, VoiceKey, Wishes, choose, voice_key
@@ -18,6 +18,8 @@ from allotment.seek.ranking import Candidate, Chosen, Sliders, Voice, VoiceKey, 
 USUAL_SHARE = 0.8
 """A field, language or country is usual when it is among the commonest that make up four fifths of all."""
 SLIDER_STEPS = 2
+QUIET_VOICE = 2.0
+"""Posts a month up to which somebody is called a quiet voice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ def compose(*, owner: Owner, day: date, now: datetime) -> Composed:
     liked, unloved = gathering.liked_and_not(owner, now)
     near = near_to(rows, questions=questions, liked=liked, unloved=unloved)
     read = reader(by_source, fields, preferences, near)
+    turns = gathering.recent_turns(owner, day)
     return Composed(
         candidates=[read(row) for row in rows],
-        voices=voices_of(follows),
+        voices=voices_of(follows, turns, before=gathering.wrote_before(quiet_sources(rows, by_source))),
         wishes=Wishes(
             owner=str(owner.pk),
             day=day,
@@ -61,7 +64,7 @@ def compose(*, owner: Owner, day: date, now: datetime) -> Composed:
             usual_fields=gathering.usual(fields.values(), USUAL_SHARE),
             usual_languages=gathering.usual(([follow.language] for follow in follows), USUAL_SHARE),
             usual_countries=gathering.usual(([follow.country] for follow in follows), USUAL_SHARE),
-            last_long_read=gathering.last_long_read(owner, day),
+            last_long_read=max((turn.day for turn in turns if turn.long_read), default=None),
             offered=met_addresses,
         ),
     )
@@ -75,27 +78,47 @@ def sliders_of(preferences: Preferences) -> Sliders:
     )
 
 
-def voices_of(follows: Iterable[FollowFacts]) -> dict[VoiceKey, Voice]:
-    """Somebody with several sources writes as often as all of them together."""
+def quiet_sources(rows: Iterable[Sequence[Any]], by_source: Mapping[int, FollowFacts]) -> set[int]:
+    """Sources that seldom write and have something now: of these it is worth saying how long they were silent."""
+    return {row[1] for row in rows if by_source[row[1]].posts_per_month <= QUIET_VOICE}
+
+
+def voices_of(
+    follows: Iterable[FollowFacts], turns: Iterable[Turn], *, before: Mapping[int, date]
+) -> dict[VoiceKey, Voice]:
+    """Everybody who is followed. Somebody with several sources writes as often as all of them together; an author
+    of a tag or a planet has turns of their own."""
     found: dict[VoiceKey, Voice] = {}
     for follow in follows:
         key = voice_key(follow.person_id, follow.source_id, follow.voice)
         one = Voice(
             posts_per_month=follow.posts_per_month,
             last_in_edition=follow.last_offered_on,
+            wrote_before=before.get(follow.source_id),
             less_until=follow.less_until,
         )
         other = found.get(key)
         found[key] = one if other is None else _together(one, other)
+    for turn in turns:
+        if turn.person_id is None and turn.author:
+            key = voice_key(None, turn.source_id, turn.author)
+            other = found.get(key, Voice())
+            found[key] = replace(other, last_in_edition=latest(other.last_in_edition, turn.day))
     return found
 
 
 def _together(one: Voice, other: Voice) -> Voice:
     return Voice(
         posts_per_month=one.posts_per_month + other.posts_per_month,
-        last_in_edition=max(filter(None, (one.last_in_edition, other.last_in_edition)), default=None),
-        less_until=max(filter(None, (one.less_until, other.less_until)), default=None),
+        last_in_edition=latest(one.last_in_edition, other.last_in_edition),
+        wrote_before=latest(one.wrote_before, other.wrote_before),
+        less_until=latest(one.less_until, other.less_until),
     )
+
+
+def latest(*days: date | None) -> date | None:
+    """The last of the days that are known."""
+    return max((day for day in days if day is not None), default=None)
 
 
 def reader(

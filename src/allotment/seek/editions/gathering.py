@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
 
-from allotment.core.ids import first_id_at
+from allotment.core.ids import first_id_at, when
 from allotment.core.models import Owner
 from allotment.people.models import Person
 from allotment.seek.models import EditionItem, Follow, MutedWord, Post, PostState, Preferences, Question, Source
@@ -20,6 +20,7 @@ REMEMBERED_DAYS = 120
 """How long something that was offered is remembered: longer than anything stays fresh."""
 NEW_SOURCE_POSTS = 3
 LIKED_DAYS = 90
+TURN_DAYS = 30
 
 POST_COLUMNS = (
     "id",
@@ -162,17 +163,34 @@ def muted_words(owner: Owner) -> tuple[str, ...]:
     return tuple(MutedWord.objects.filter(owner=owner).values_list("text", flat=True))
 
 
-def last_long_read(owner: Owner, day: date) -> date | None:
-    """The day in the week before that had a long read. One query."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """That something was in an edition, and whose it was."""
+
+    day: date
+    source_id: int
+    person_id: int | None
+    author: str
+    long_read: bool
+
+
+def recent_turns(owner: Owner, day: date) -> list[Turn]:
+    """What was in the editions of the month before. One query."""
     items = EditionItem.objects.filter(
-        edition__owner=owner, edition__date__lt=day, edition__date__gte=day - timedelta(days=7)
+        edition__owner=owner, edition__date__lt=day, edition__date__gte=day - timedelta(days=TURN_DAYS)
     )
-    days = [on for on, reasons in items.values_list("edition__date", "reasons") if _is_long_read(reasons)]
-    return max(days, default=None)
+    columns = ("edition__date", "post__source_id", "person_id", "post__author", "reasons")
+    return [
+        Turn(on, source_id, person_id, author, any(reason["kind"] == "long_read" for reason in reasons))
+        for on, source_id, person_id, author, reasons in items.values_list(*columns)
+    ]
 
 
-def _is_long_read(reasons: Collection[dict[str, str]]) -> bool:
-    return any(reason["kind"] == "long_read" for reason in reasons)
+def wrote_before(sources: Collection[int]) -> dict[int, date]:
+    """When each source wrote the piece before its newest. One query, a short walk of the index a source."""
+    newest = Post.objects.filter(source=OuterRef("pk")).order_by("-id").values("id")
+    rows = Source.objects.filter(pk__in=sources).annotate(second=Subquery(newest[1:2])).values_list("pk", "second")
+    return {source_id: when(post_id).date() for source_id, post_id in rows if post_id is not None}
 
 
 def preferences_of(owner: Owner) -> Preferences:

@@ -5,7 +5,7 @@ that a week of thousands of posts costs as much as the few hundred that matter.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,7 +21,7 @@ MEASURED = 400
 MATCHES_A_WORD = 3000
 SAMPLE = 300
 """Titles and excerpts that show which words of a question are everywhere."""
-LIKED_WORDS = 400
+LIKED_WORDS = 30
 UNLOVED_COUNTS = 0.5
 
 
@@ -41,18 +41,18 @@ def near_to(
     if not rows or not (questions or liked or unloved):
         return {}
     short = {row[0]: f"{row[2]}\n{row[9]}" for row in rows}
-    found = _near_questions(short, questions) if questions else {}
-    for post_id, liking in _likings(short, liked, unloved).items():
+    sample = [short[post_id] for post_id in sorted(short)[:: max(1, len(short) // SAMPLE)]]
+    found = _near_questions(short, questions, sample) if questions else {}
+    for post_id, liking in _likings(short, liked, unloved, sample).items():
         found[post_id] = replace(found.get(post_id, Near()), liking=liking)
     return found
 
 
-def _near_questions(short: Mapping[int, str], questions: Sequence[str]) -> dict[int, Near]:
-    sample = [short[post_id] for post_id in sorted(short)[:: max(1, len(short) // SAMPLE)]]
-    holding = _holding_words(short, questions, sample)
+def _near_questions(short: Mapping[int, str], questions: Sequence[str], sample: Sequence[str]) -> dict[int, Near]:
+    terms = {term for question in questions for term in query_terms(question, sample)}
     texts = {
         post_id: f"{short[post_id]}\n{text_of(unpack_html(bytes(packed)))}"
-        for post_id, packed in Post.objects.filter(pk__in=holding).values_list("id", "packed_html")
+        for post_id, packed in Post.objects.filter(pk__in=_holding(short, terms)).values_list("id", "packed_html")
     }
     return {
         post_id: Near(score=near.score, question=near.question)
@@ -60,20 +60,23 @@ def _near_questions(short: Mapping[int, str], questions: Sequence[str]) -> dict[
     }
 
 
-def _holding_words(short: Mapping[int, str], questions: Sequence[str], sample: Sequence[str]) -> list[int]:
-    """The candidates that hold most of the questions' telling words, by the index."""
-    terms = {stem(term) for question in questions for term in query_terms(question, sample)}
+def _holding(short: Mapping[int, str], terms: Collection[str]) -> list[int]:
+    """The candidates that hold most of these words, by the index."""
     since, held = min(short), Counter[int]()
-    for term in sorted(terms):
+    for term in sorted({stem(term) for term in terms}):
         ask = Ask(every=((Words(term, prefix=True),),), since_id=since)
         held.update(post_id for post_id in POSTS.newest(ask, limit=MATCHES_A_WORD) if post_id in short)
     return [post_id for post_id, _times in sorted(held.items(), key=lambda one: (-one[1], -one[0]))[:MEASURED]]
 
 
-def _likings(short: Mapping[int, str], liked: Sequence[str], unloved: Sequence[str]) -> dict[int, float]:
+def _likings(
+    short: Mapping[int, str], liked: Sequence[str], unloved: Sequence[str], sample: Sequence[str]
+) -> dict[int, float]:
+    """Nearness to the telling words of what was liked, less that of what was not."""
     found: dict[int, float] = {}
     for told, counts in ((liked, 1.0), (unloved, -UNLOVED_COUNTS)):
-        words = " ".join(" ".join(told).split()[:LIKED_WORDS])
-        for post_id, near in (nearness(short, [words]) if words else {}).items():
-            found[post_id] = found.get(post_id, 0.0) + counts * near.score
+        if terms := query_terms(" ".join(told), sample)[:LIKED_WORDS]:
+            texts = {post_id: short[post_id] for post_id in _holding(short, terms)}
+            for post_id, near in nearness(texts, [" ".join(terms)], sample).items():
+                found[post_id] = found.get(post_id, 0.0) + counts * near.score
     return found
