@@ -29,7 +29,8 @@ _LOOSE_END: Final = " ,;:.-(\N{EN DASH}\N{EM DASH}"
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA: Final = re.compile(r"[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f]")
-_ANY_UNSPACED: Final = re.compile(r"[\u0e00-\u1fff\u3040-\U0003ffff]")
+_MAY_BE_UNSPACED: Final = bytes([0xE0, 0xE1, *range(0xE3, 0xEA), 0xEF, 0xF0])
+"""First bytes, in UTF-8, of all characters of scripts that write without spaces."""
 _UNSPACED: Final = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
@@ -72,10 +73,18 @@ def minutes(text: str) -> int:
 
 
 def _exact_minutes(text: str) -> float:
-    if text.isascii() or not _ANY_UNSPACED.search(text):
+    if not _may_be_unspaced(text):
         return (text.count(" ") + text.count("\n") + 1) / WORDS_A_MINUTE
     kana, han, unspaced = (len(kind.findall(text)) for kind in (_KANA, _HAN, _UNSPACED))
     spaced = _UNSPACED.sub(" ", _HAN.sub(" ", _KANA.sub(" ", text)))
     words = sum(1 for word in spaced.split() if any(map(str.isalnum, word)))
     rate = KANA_TEXT_A_MINUTE if kana else HAN_A_MINUTE
     return (words + unspaced / UNSPACED_A_WORD) / WORDS_A_MINUTE + (kana + han) / rate
+
+
+def _may_be_unspaced(text: str) -> bool:
+    """By bytes: ten times as fast as asking an expression, and most text has only a quotation mark to ask about."""
+    if text.isascii():
+        return False
+    encoded = text.encode("utf-8", "surrogatepass")
+    return len(encoded.translate(None, _MAY_BE_UNSPACED)) != len(encoded)
