@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ TEMPLATES = ROOT / "src/allotment/web/templates"
 
 def text(html: str) -> str:
     """What is read of it, with single spaces."""
-    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", html)).split())
 
 
 def post(**more: Any) -> str:

@@ -70,7 +70,7 @@ def by_line(item: Item) -> SafeString:
         link = '<a href="{}" rel="external noopener noreferrer">{}</a>'
         home = link.format(escape(item.home), escape(item.home_words or item.home))
     words = (_who(item), escape(item.place), escape(item.when), escape(item.minutes_words), home)
-    return SafeString(" · ".join(word for word in words if word))
+    return SafeString("&nbsp;· ".join(word for word in words if word))  # no line begins with a dot
 
 
 BUTTON: Final = (
