@@ -1,9 +1,10 @@
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests import validating
+from tests import installation, validating
 
 pytest_plugins = ["tests.cast"]
 
@@ -30,6 +31,13 @@ def valid_html(
 
     record_property("validator", html_validator.name)
     return check
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Iterator[installation.Installation]:
+    """An empty installation of its own, for what needs the command and real processes."""
+    with installation.fresh(tmp_path) as found:
+        yield found
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
