@@ -1,11 +1,10 @@
-"""An installation as people have it: a home of its own, the command `allotment`, its web and its worker as processes."""
+"""An installation as people have it: a home of its own, the command `allotment`, web and worker as processes."""
 
 import contextlib
 import json
 import os
 import re
 import secrets
-import selectors
 import signal
 import socket
 import subprocess
@@ -30,7 +29,7 @@ class Running:
 
     address: str
     claim: str
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +61,31 @@ class Installation:
     @contextlib.contextmanager
     def up(self) -> Iterator[Running]:
         """Web and worker, until the block ends."""
-        port = str(free_port())
-        process = subprocess.Popen(
-            [sys.executable, "-m", "allotment", "up", "--port", port],
-            env=self.environment,
-            cwd=self.home,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-        )
-        with process:
-            try:
-                said = _until_ready(process)
-                claim = re.search(r"https?://\S+/claim/\S+", said)
-                _until_answered(int(port))
-                yield Running(f"http://127.0.0.1:{port}", claim[0] if claim else "", process)
-            finally:
-                process.send_signal(signal.SIGINT)
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(timeout=20)
-                process.kill()
+        port, log = free_port(), self.home / "up.log"
+        with log.open("wb") as said:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "allotment", "up", "--port", str(port)],
+                env=self.environment,
+                cwd=self.home,
+                stdout=said,
+                stderr=said,
+            )
+        try:
+            _until_answered(process, port, log)
+            claim = re.search(r"https?://\S+/claim/\S+", log.read_text("utf-8"))
+            yield Running(f"http://127.0.0.1:{port}", claim[0] if claim else "", process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=20)
+            process.kill()
+            process.wait()
 
 
 @contextlib.contextmanager
 def fresh(home: Path, **variables: str) -> Iterator[Installation]:
     """An empty installation on the database that the tests run on: SQLite, or one more database of that PostgreSQL."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ALLOTMENT_", "PYTEST_"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ALLOTMENT_", "PYTEST_", "DJANGO_"))}
     named = {"ALLOTMENT_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     with _database() as database:
         yield Installation(home, kept | named | database | variables)
@@ -107,27 +104,13 @@ def _database() -> Iterator[dict[str, str]]:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _until_ready(process: subprocess.Popen[str]) -> str:
-    """What it prints up to the line that says how to stop it."""
-    assert process.stdout is not None
-    said, until = "", time.monotonic() + START_SECONDS
-    with selectors.DefaultSelector() as waiting:
-        waiting.register(process.stdout, selectors.EVENT_READ)
-        while "Ctrl+C" not in said:
-            assert waiting.select(until - time.monotonic()), f"It said only: {said}"
-            line = process.stdout.readline()
-            assert line, f"It ended with {process.wait()} and said: {said}"
-            said += line
-    return said
-
-
-def _until_answered(port: int) -> None:
+def _until_answered(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
+    while time.monotonic() < until and process.poll() is None:
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
             return
         time.sleep(0.05)
-    raise TimeoutError(f"Nothing answers at port {port}.")
+    raise AssertionError(f"Nothing answers at port {port}. It said:\n{log.read_text('utf-8')}")
 
 
 def free_port() -> int:

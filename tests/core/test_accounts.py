@@ -32,9 +32,7 @@ def test_passwords_are_kept_as_argon2(alice: Owner) -> None:
     assert alice.password.startswith("argon2")
 
 
-def test_a_wrong_password_does_not_say_whether_the_name_exists(
-    alice: Owner, as_nobody: Client
-) -> None:
+def test_a_wrong_password_does_not_say_whether_the_name_exists(alice: Owner, as_nobody: Client) -> None:
     wrong = as_nobody.post("/sign-in/", {"name": "alice", "password": "wrong"})
     unknown = as_nobody.post("/sign-in/", {"name": "zoe", "password": "wrong"})
     assert wrong.status_code == unknown.status_code == HTTPStatus.BAD_REQUEST
