@@ -24,9 +24,10 @@ browser: setup ## find a Chromium for the journeys, or say what to install
 	@$(PYTHON) scripts/chromium.py
 
 test: browser ## the whole suite, browser journeys included: on SQLite, then on a real PostgreSQL
-	@echo "On SQLite."
-	@$(PYTEST) -n $(JOBS) $(WHOLE)
-	@$(PYTHON) scripts/with_postgres.py -- $(PYTEST) -n $(JOBS) $(WHOLE) --ignore=tests/house
+	@echo "On SQLite."; status=0; \
+	$(PYTEST) -n $(JOBS) $(WHOLE) || status=1; \
+	$(PYTHON) scripts/with_postgres.py -- $(PYTEST) -n $(JOBS) $(WHOLE) --ignore=tests/house || status=1; \
+	exit $$status
 
 check: setup ## style, types, layers, templates, dead code, migrations, safety, sizes, docs
 	@$(PYTHON) scripts/check.py

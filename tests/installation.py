@@ -85,7 +85,9 @@ class Installation:
 @contextlib.contextmanager
 def fresh(home: Path, **variables: str) -> Iterator[Installation]:
     """An empty installation on the database that the tests run on: SQLite, or one more database of that PostgreSQL."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ALLOTMENT_", "PYTEST_", "DJANGO_"))}
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("ALLOTMENT_", "PYTEST_", "DJANGO_"))
+    }
     named = {"ALLOTMENT_HOME": str(home), "PYTHONUNBUFFERED": "1"}
     with _database() as database:
         yield Installation(home, kept | named | database | variables)

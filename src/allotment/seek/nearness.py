@@ -42,7 +42,7 @@ def folded(text: str) -> str:
     """Lower case without accents: "Café" and "CAFE" are one word."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", text).casefold()
     return unicodedata.normalize("NFC", _ACCENTS.sub("", apart))
 
 

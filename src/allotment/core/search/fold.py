@@ -46,7 +46,7 @@ def plain(text: str) -> str:
         text = text[:LONGEST]
     if text.isascii():
         return text.translate(_ASCII_GAPS).lower()
-    bare = unicodedata.normalize("NFC", without_accents(text.lower()))
+    bare = unicodedata.normalize("NFC", without_accents(text).lower())
     return _GAPS.sub(" ", spread(bare))
 
 
