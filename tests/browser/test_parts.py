@@ -19,6 +19,7 @@ def parts(open_page: OpenPage) -> Page:
 
 def test_every_part_can_be_read_by_everybody(browser_page: Page, axe: Check, fits: Check) -> None:
     browser_page.goto("/styleguide/")
+    expect(browser_page.get_by_role("heading", name="The parts of a page")).to_be_visible()
     axe(browser_page)
     fits(browser_page)
 
@@ -26,6 +27,7 @@ def test_every_part_can_be_read_by_everybody(browser_page: Page, axe: Check, fit
 def test_every_part_can_be_read_in_the_dark(open_page: OpenPage, axe: Check) -> None:
     page = open_page(dark=True)
     page.goto("/styleguide/")
+    expect(page.get_by_role("heading", name="The parts of a page")).to_be_visible()
     axe(page)
 
 
