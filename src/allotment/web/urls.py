@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from allotment.web.pages import delivering, installing, person, post, styleguide, today, wishes
+from allotment.web.pages import delivering, installing, kept, person, post, styleguide, today, wishes
 
 
 class DayConverter:
@@ -26,6 +26,7 @@ urlpatterns = [
     path("day/<day:day>/", today.a_day, name="day"),
     path("today/anew/", wishes.anew, name="anew"),
     path("today/changes/", wishes.preview, name="preview"),
+    path("kept/", kept.kept, name="kept"),
     path("posts/<int:post_id>/", post.post, name="post"),
     path("posts/<int:post_id>/read/", post.read, name="read-post"),
     path("posts/<int:post_id>/keep/", post.keep, name="keep-post"),

@@ -18,6 +18,8 @@ from allotment.seek.ranking import Candidate, Chosen, Sliders, Voice, VoiceKey, 
 USUAL_SHARE = 0.8
 """A field, language or country is usual when it is among the commonest that make up four fifths of all."""
 SLIDER_STEPS = 2
+SERVES = 0.3
+"""Nearness to the question that a source is followed for: worth saying, not enough to end a rest."""
 QUIET_VOICE = 2.0
 """Posts a month up to which somebody is called a quiet voice."""
 
@@ -50,6 +52,7 @@ def compose(*, owner: Owner, day: date, now: datetime) -> Composed:
     questions = gathering.open_questions(owner, day)
     liked, unloved = gathering.liked_and_not(owner, now)
     near = near_to(rows, questions=questions, liked=liked, unloved=unloved)
+    near = with_served(near, rows, gathering.questions_served(owner, day) if questions else {})
     read = reader(by_source, fields, preferences, near)
     turns = gathering.recent_turns(owner, day)
     return Composed(
@@ -76,6 +79,15 @@ def sliders_of(preferences: Preferences) -> Sliders:
         newer_quieter=preferences.quieter / SLIDER_STEPS,
         questions_serendipity=preferences.serendipity / SLIDER_STEPS,
     )
+
+
+def with_served(near: Mapping[int, Near], rows: Iterable[Sequence[Any]], served: Mapping[int, str]) -> dict[int, Near]:
+    """What comes from a source that is followed for a question is near it, whatever words it uses."""
+    found = dict(near)
+    for row in rows:
+        if (question := served.get(row[1])) and (one := found.get(row[0], Near())).score < SERVES:
+            found[row[0]] = replace(one, score=SERVES, question=question)
+    return found
 
 
 def quiet_sources(rows: Iterable[Sequence[Any]], by_source: Mapping[int, FollowFacts]) -> set[int]:
@@ -125,7 +137,7 @@ def reader(
     by_source: dict[int, FollowFacts],
     fields: dict[int, frozenset[str]],
     preferences: Preferences,
-    near: dict[int, Near],
+    near: Mapping[int, Near],
 ) -> Callable[[Sequence[Any]], Candidate]:
     """Turns a row of `gathering.POST_COLUMNS` into a candidate."""
     own = [line.strip() for line in preferences.own_addresses.splitlines() if line.strip()]

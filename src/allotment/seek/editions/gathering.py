@@ -158,6 +158,14 @@ def open_questions(owner: Owner, day: date) -> list[str]:
     return list(Question.objects.visible_to(owner).open(day).values_list("text", flat=True))
 
 
+def questions_served(owner: Owner, day: date) -> dict[int, str]:
+    """Sources that the owner follows for the sake of an open question, with that question. One query."""
+    serving = Follow.questions.through.objects.filter(
+        follow__owner=owner, question__state=Question.State.OPEN, question__ends_on__gte=day
+    )
+    return dict(serving.order_by("-question_id").values_list("follow__source_id", "question__text"))
+
+
 def muted_words(owner: Owner) -> tuple[str, ...]:
     """One query."""
     return tuple(MutedWord.objects.filter(owner=owner).values_list("text", flat=True))

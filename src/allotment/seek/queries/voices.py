@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allotment.core.models import Owner
-from allotment.seek.models import Follow, Post
+from allotment.seek.models import Follow, Post, PostState
 
 A_PAGE = 12
 
@@ -43,3 +43,15 @@ def posts_of_sources(sources: list[int], before: int | None) -> PostLines:
         rows = rows.filter(pk__lt=before)
     found = [PostLine(*row) for row in rows.order_by("-id").values_list(*columns)[: A_PAGE + 1]]
     return PostLines(tuple(found[:A_PAGE]), found[A_PAGE - 1].id if len(found) > A_PAGE else None)
+
+
+def kept_posts(*, owner: Owner, before: datetime | None = None) -> tuple[list[PostLine], datetime | None]:
+    """What the owner kept for later, the last kept first, and the moment before which the next ones were kept;
+    None where they end. One query."""
+    states = PostState.objects.filter(owner=owner, kept_at__isnull=False)
+    if before is not None:
+        states = states.filter(kept_at__lt=before)
+    columns = ("post_id", "post__title", "post__excerpt", "post__address", "post__published_at", "post__minutes")
+    rows = list(states.order_by("-kept_at", "-post_id").values_list("kept_at", *columns)[: A_PAGE + 1])
+    lines = [PostLine(*row[1:]) for row in rows[:A_PAGE]]
+    return lines, rows[A_PAGE - 1][0] if len(rows) > A_PAGE else None
