@@ -57,12 +57,12 @@ def joined(names: Sequence[str]) -> str:
 
 def day(day: date) -> str:
     """“Sunday, 22 November”."""
-    return date_format(day, "l, j F")
+    return date_format(day, "l, j\u00a0F")
 
 
 def day_with_year(day: date, today: date) -> str:
     """“22 November”, with the year where it is not this one."""
-    return date_format(day, "j F" if day.year == today.year else "j F Y")
+    return date_format(day, "j\u00a0F" if day.year == today.year else "j\u00a0F\u00a0Y")
 
 
 def since(day: date, today: date) -> str:
@@ -75,7 +75,7 @@ def since(day: date, today: date) -> str:
     if days < 7:
         return _("on %(weekday)s") % {"weekday": date_format(day, "l")}
     if days < 21:
-        return _("on %(day)s") % {"day": date_format(day, "j F")}
+        return _("on %(day)s") % {"day": date_format(day, "j\u00a0F")}
     if days < 300:
         return _("in %(month)s") % {"month": date_format(day, "F")}
-    return _("in %(month)s") % {"month": date_format(day, "F Y")}
+    return _("in %(month)s") % {"month": date_format(day, "F\u00a0Y")}
