@@ -1,1 +1,1 @@
-"""The door for time: walks the chores and does what is due."""
+"""The door for due work: walks the areas' chores, for as long as it is let."""

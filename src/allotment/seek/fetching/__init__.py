@@ -1,0 +1,1 @@
+"""Looking at sources: retrieve, parse, decide, store."""
