@@ -17,5 +17,4 @@ if (
 
 from allotment.config.settings import *  # noqa: E402, F403 - the home has to be known first
 
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-"""Argon2 is slow on purpose, and the tests sign in by the hundred."""
+PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
