@@ -21,17 +21,13 @@ def moment(text: str, latest: datetime) -> datetime | None:
     if not text:
         return None
     try:
-        found = _usual(text)
+        found = _usual(text) or spoken(text)
     except ValueError:
-        found = None
-    if found is None:
         found = spoken(text)
-    return believed(found, latest)
+    return None if found is None else _believed(found, latest)
 
 
-def believed(found: datetime | None, latest: datetime) -> datetime | None:
-    if found is None:
-        return None
+def _believed(found: datetime, latest: datetime) -> datetime | None:
     if found.tzinfo is None:
         found = found.replace(tzinfo=UTC)
     elif found.tzinfo is not UTC:

@@ -103,8 +103,8 @@ def finished(draft: Draft, frame: Frame) -> EntryRecord | None:
     base = joined(frame.address, draft.base) if draft.base else frame.address
     address = _entry_address(draft, base)
     title = title_of(draft.title, frame)
-    content, summary, own_base = _texts(draft, frame)
-    enclosures = _enclosures(draft, base) if draft.media or len(draft.links) > 1 else ()
+    content, summary, own_base = _texts(draft, broken=frame.is_atom or not title, is_atom=frame.is_atom)
+    enclosures = _enclosures(draft, base) if draft.media or draft.links else ()
     if not (address or title or content or enclosures):
         return None
     published = moment(draft.published, frame.latest)
@@ -167,30 +167,39 @@ def _entry_address(draft: Draft, base: str) -> str | None:
     return None
 
 
-def _texts(draft: Draft, frame: Frame) -> tuple[str, str, str]:
-    """Content, summary and base: the longer text is the content, the other one is kept where it differs."""
+def _texts(draft: Draft, *, broken: bool, is_atom: bool) -> tuple[str, str, str]:
+    """Content, summary and base: the longer text is the content, the other one is kept where it differs.
+
+    `broken`: line ends count where there is no tag at all. So it is in Atom, and in RSS in notes without a title.
+    """
     summary = draft.summary
     contents = draft.contents
     if not contents:
-        return ("", "", "") if summary is None else (_markup(summary, frame), "", summary[2])
+        return ("", "", "") if summary is None else (_markup(summary, broken=broken, is_atom=is_atom), "", summary[2])
     content = contents[0] if len(contents) == 1 else max(contents, key=lambda passage: len(passage[0]))
     if summary is None or not summary[0] or summary[0] == content[0]:
-        return _markup(content, frame), "", content[2]
+        return _markup(content, broken=broken, is_atom=is_atom), "", content[2]
     if len(summary[0]) > len(content[0]):
         content, summary = summary, content
-    return _markup(content, frame), _markup(summary, frame), content[2]
+    return (
+        _markup(content, broken=broken, is_atom=is_atom),
+        _markup(summary, broken=broken, is_atom=is_atom),
+        content[2],
+    )
 
 
-def _markup(passage: Passage, frame: Frame) -> str:
+def _markup(passage: Passage, *, broken: bool, is_atom: bool) -> str:
     """RSS does not say whether a text is marked up, so the text decides; Atom says it and means it."""
     text, kind, _ = passage
-    if frame.is_atom:
-        return html_of_plain(text) if kind == "plain" else with_breaks(text)
-    return html_of_plain(text) if kind == "plain" and not looks_like_html(text) else text
+    if kind == "plain" and (is_atom or not looks_like_html(text)):
+        return html_of_plain(text)
+    return with_breaks(text) if broken else text
 
 
 def _enclosures(draft: Draft, base: str) -> tuple[EnclosureRecord, ...]:
     media = [(href, kind, length, "") for href, rel, kind, length in draft.links if rel == "enclosure"]
+    if not media and not draft.media:
+        return ()
     found: dict[str, EnclosureRecord] = {}
     for href, kind, length, seconds in [*media, *draft.media]:
         address = web_address(base, href)
@@ -242,8 +251,16 @@ def authors_of(authors: list[Author], base: str) -> tuple[AuthorRecord, ...]:
     return tuple(found.values())
 
 
-@lru_cache(maxsize=512)
 def _author(author: Author, base: str) -> AuthorRecord | None:
+    name, address, email = author
+    if address or email:
+        return _author_at(author, base)
+    name = line(mended_line(name))
+    return AuthorRecord(name) if name else None
+
+
+@lru_cache(maxsize=512)
+def _author_at(author: Author, base: str) -> AuthorRecord | None:
     """The entries of a feed share their authors."""
     named, address, email = author
     name = line(mended_line(named))

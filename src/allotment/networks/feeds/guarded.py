@@ -8,6 +8,7 @@ moves something.
 
 import contextlib
 import io
+import re
 from typing import Final
 from xml.sax import expatreader
 from xml.sax.handler import feature_external_ges, feature_namespaces
@@ -15,11 +16,12 @@ from xml.sax.handler import feature_external_ges, feature_namespaces
 from feedparser.api import LooseFeedParser, StrictFeedParser
 from feedparser.mixin import _FeedParserMixin
 
-MOST_ELEMENTS: Final = 150_000
+MOST_ELEMENTS: Final = 80_000
 MOST_ENTRIES: Final = 4000
 _MOST_ATTRIBUTES: Final = 60
 _MOST_TAGS: Final = 200
 _LONGEST_AUTHOR: Final = 400
+_PARAMETER: Final = re.compile("&([A-Za-z0-9_]+);")
 _MARK: Final = b"<?xml version='1.0' encoding='utf-8'?>\n"
 
 
@@ -30,6 +32,7 @@ class EnoughError(Exception):
 class Bounded(_FeedParserMixin):  # type: ignore[misc]  # feedparser comes without types
     """What stands between feedparser's parsers and their input."""
 
+    well_formed = False
     sanitize_html = False
     resolve_relative_uris = False
     can_be_relative_uri = _FeedParserMixin.can_be_relative_uri - {"id"}
@@ -66,9 +69,9 @@ class Bounded(_FeedParserMixin):  # type: ignore[misc]  # feedparser comes witho
         super()._sync_author_detail(key)
 
     def _save_author(self, key: str, value: str, prefix: str = "author") -> None:
-        """The owner of a podcast is not its author; feedparser mixes the two."""
+        """Each author on their own: feedparser mixes the second with the first, and both with a podcast's owner."""
         if prefix == "author":
-            super()._save_author(key, value, prefix)
+            self._get_context().setdefault("authors", [{}])[-1][key] = value
 
     def _start_item(self, attrs_d: dict[str, str]) -> None:
         self.in_media = False
@@ -127,9 +130,20 @@ class Bounded(_FeedParserMixin):  # type: ignore[misc]  # feedparser comes witho
 class _Strict(Bounded, StrictFeedParser):  # type: ignore[misc]  # feedparser comes without types
     """For well-formed documents."""
 
+    well_formed = True
+
 
 class _Loose(Bounded, LooseFeedParser):  # type: ignore[misc]  # feedparser comes without types
     """For everything else."""
+
+    def _end_guid(self) -> None:
+        """In an address, what looks like a reference is the name of a parameter; feedparser mends only links."""
+        super()._end_guid()
+        context = self._get_context()
+        if "://" in (context.get("id") or ""):
+            context["id"] = _PARAMETER.sub(r"&\1", context["id"])
+
+    _end_id = _end_guid
 
 
 def read_guarded(text: str) -> Bounded:

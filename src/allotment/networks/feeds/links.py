@@ -6,7 +6,7 @@ from typing import Final
 from urllib.parse import urljoin, urlsplit
 
 LONGEST: Final = 4096
-_PLAIN: Final = re.compile(r"https?://[^\s/\\?#<>\"]+(?:[/?#][^\s<>\"]*)?").fullmatch
+_PLAIN: Final = re.compile(r"https?://[^\s/\\?#<>\"\[\]]+(?:[/?#][^\s<>\"]*)?").fullmatch
 _SLASHES: Final = re.compile(r"^(https?:)/*(?=[^/])", re.IGNORECASE)
 
 

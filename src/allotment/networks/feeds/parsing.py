@@ -14,6 +14,7 @@ from allotment.networks.feeds.tolerant import parse_tolerantly
 from allotment.networks.records import FeedRecord
 
 _SPACE: Final = b" \t\r\n\x0b\x0c\x00"
+_ALWAYS: Final = datetime.max.replace(tzinfo=UTC)
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -21,10 +22,10 @@ def parse(body: bytes, *, address: str, content_type: str | None = None, now: da
     """The feed in `body`, whatever its format: at most 2 000 entries, the newest first.
 
     `address` is where it came from in the end, and what relative links resolve against. Dates more than
-    two days after `now` (by default the present) are not believed. Raises NetworkError with the code
-    empty, not_a_feed or unreadable, and nothing else.
+    two days after `now` are not believed; without it every date from 1970 on is. Raises NetworkError with
+    the code empty, not_a_feed or unreadable, and nothing else.
     """
-    latest = (now or datetime.now(UTC)) + AHEAD
+    latest = now + AHEAD if now else _ALWAYS
     if not body.strip(_SPACE + _BOM):
         raise NetworkError("empty", "The address answered with nothing at all; the feed may be back later.")
     start = body.removeprefix(_BOM).lstrip()

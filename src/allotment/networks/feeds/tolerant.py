@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from typing import Any, Final
 
 from allotment.networks.errors import NetworkError
@@ -17,6 +18,10 @@ from allotment.networks.records import FeedRecord
 
 LONGEST: Final = 4 * 1024 * 1024
 """Characters. At some megabyte a second, more would hold up everybody else."""
+MOST_MARKS: Final = 400_000
+"""`<` and `&`: what feedparser spends its time on, well-formed or not."""
+_MARK: Final = re.compile("[<&]")
+_ENDLESS_TAG: Final = re.compile(r"<[^<>]{262144,}>?")
 _VOID_ENDS: Final = re.compile(f"</(?:{'|'.join(sorted(VOID))})>")
 _KINDS: Final[dict[str, Kind]] = {
     "text/plain": "plain", "text/html": "html", "application/xhtml+xml": "xhtml",
@@ -26,7 +31,7 @@ _ATOM: Final = re.compile(r"<(?:[\w.-]+:)?feed\b", re.IGNORECASE)
 
 def parse_tolerantly(text: str, *, address: str, latest: datetime) -> FeedRecord:
     """`text` begins with its root. Raises NetworkError where nothing in it can be shown."""
-    found = read_guarded(text[:LONGEST])
+    found = read_guarded(_bounded(text))
     feed: dict[str, Any] = found.feeddata
     root = found.root_attributes
     frame = Frame(
@@ -38,9 +43,17 @@ def parse_tolerantly(text: str, *, address: str, latest: datetime) -> FeedRecord
     )
     records = [finished(_entry(entry, frame), frame) for entry in found.entries]
     entries = [record for record in records if record is not None]
-    if not entries and not dict.get(feed, "title"):
+    if not entries and not found.well_formed and not dict.get(feed, "title"):
         raise NetworkError("unreadable", "The feed breaks off before there is anything to read in it.")
     return gathered(_feed(feed, found.hours), entries, frame)
+
+
+def _bounded(text: str) -> str:
+    text = _ENDLESS_TAG.sub("", text[:LONGEST])
+    if text.count("<") + text.count("&") <= MOST_MARKS:
+        return text
+    last = next(islice(_MARK.finditer(text), MOST_MARKS, None))
+    return text[: last.start()]
 
 
 def _word(values: dict[str, Any], name: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Final
 from xml.sax.saxutils import escape
 
-from allotment.networks.feeds.doubts import DoubtError
+from allotment.networks.feeds.doubts import DoubtError, ExcessiveError
 
 VOID: Final = frozenset(
     {
@@ -28,8 +28,10 @@ class Writer:
         self._words_outside = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if not tag.startswith(_NAMESPACE) or self.depth > _DEEPEST:
-            raise DoubtError(tag)
+        if not tag.startswith(_NAMESPACE):
+            raise DoubtError(f"{tag[:100]} in the markup")
+        if self.depth > _DEEPEST:
+            raise ExcessiveError("markup deeper than any page")
         name = tag[len(_NAMESPACE) :].lower()
         if not self.depth:
             self._outermost += 1
@@ -62,7 +64,7 @@ def _attribute(item: tuple[str, str]) -> str:
     if name == _LANGUAGE:
         name = "xml:lang"
     elif " " in name:
-        raise DoubtError(name)
+        raise DoubtError(f"{name[:100]} in the markup")
     name = name.lower()
     if name in {"rel", "type"}:
         value = value.lower()
