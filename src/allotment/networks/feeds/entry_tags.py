@@ -12,25 +12,11 @@ from allotment.networks.feeds.drafts import MOST_OF_A_KIND, Author, Draft, Kind,
 from allotment.networks.feeds.events import Attributes, Node
 from allotment.networks.feeds.links import joined
 from allotment.networks.feeds.media import enclosure_of, media_of
-from allotment.networks.feeds.namespaces import (
-    ATOM,
-    BASE,
-    CONTENT,
-    DC,
-    DCTERMS,
-    FEEDBURNER,
-    ITUNES,
-    LANGUAGE,
-    MEDIA,
-    RSS09,
-    RSS1,
-    THREAD,
-)
+from allotment.networks.feeds.namespaces import ATOM, BASE, LANGUAGE, MEDIA
 from allotment.networks.feeds.people import author_of
 from allotment.networks.feeds.words import mended, mended_line
 
 type Handler = Callable[[Draft, Node], None]
-type Table = dict[str, Handler]
 
 _KINDS: Final[dict[str, Kind]] = {
     "text": "plain",
@@ -230,72 +216,3 @@ def language(draft: Draft, node: Node) -> None:
 
 def reply(draft: Draft, node: Node) -> None:
     draft.in_reply_to = node[1].get("ref") or node[1].get("href") or draft.in_reply_to
-
-
-_NAMED: Final[Table] = {
-    "title": title,
-    "description": description,
-    "summary": plain_description,
-    "content": content,
-    "guid": guid,
-    "id": guid,
-    "pubDate": published,
-    "published": published,
-    "issued": published,
-    "updated": updated,
-    "modified": updated,
-    "lastBuildDate": updated,
-    "created": created,
-    "author": author_parts,
-    "category": category,
-    "enclosure": enclosure,
-}
-"""Names that RSS and Atom share with each other in real feeds, and that nobody keeps apart."""
-
-TABLE: Final[Table] = {
-    namespace + local: handler for namespace in ("", RSS1, RSS09, ATOM) for local, handler in _NAMED.items()
-} | {
-    "link": text_link,
-    RSS1 + "link": text_link,
-    RSS09 + "link": text_link,
-    ATOM + "link": atom_link,
-    CONTENT + "encoded": encoded,
-    DC + "creator": author_line,
-    DC + "author": author_line,
-    DC + "date": updated,
-    DC + "description": description,
-    DC + "subject": category,
-    DC + "title": title,
-    DC + "language": language,
-    DCTERMS + "created": created,
-    DCTERMS + "issued": published,
-    DCTERMS + "modified": updated,
-    FEEDBURNER + "origLink": origin,
-    ITUNES + "author": author_line,
-    ITUNES + "category": podcast_category,
-    ITUNES + "duration": duration,
-    ITUNES + "keywords": keywords,
-    ITUNES + "summary": plain_description,
-    MEDIA + "category": category,
-    MEDIA + "content": media_content,
-    MEDIA + "description": description,
-    MEDIA + "group": media_group,
-    MEDIA + "keywords": keywords,
-    THREAD + "in-reply-to": reply,
-}
-"""Everything else is left out, unless its name says that it may be one of these (see `strict`)."""
-
-LEFT_OUT: Final = frozenset(
-    namespace + local
-    for namespace in ("", RSS1, RSS09, ATOM)
-    for local in (
-        "source",
-        "comments",
-        "image",
-        "rights",
-        "copyright",
-        "generator",
-        "contributor",
-        "thumbnail",
-    )
-)

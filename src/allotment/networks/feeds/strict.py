@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from allotment.networks.feeds import entry_tags, feed_tags
+from allotment.networks.feeds import entry_table, feed_tags
 from allotment.networks.feeds.doubts import DoubtError
 from allotment.networks.feeds.drafts import Draft, FeedDraft, Frame, finished
+from allotment.networks.feeds.entry_tags import Handler
 from allotment.networks.feeds.events import Attributes, Node, read
 from allotment.networks.feeds.gathering import MOST_ENTRIES, gathered, newest
 from allotment.networks.feeds.links import joined
@@ -23,7 +24,7 @@ _ENTRIES: Final = {
 _CHANNELS: Final = frozenset({"rss", RDF + "RDF", "channel", RSS1 + "channel", RSS09 + "channel", ATOM + "feed"})
 _MARKUP: Final = frozenset({ATOM + "content", ATOM + "summary", ATOM + "title", ATOM + "subtitle"})
 _TELLING: Final = frozenset(
-    [name.lower() for name in entry_tags.TABLE if " " not in name]
+    [name.lower() for name in entry_table.TABLE if " " not in name]
     + ["body", "fullitem", "abstract", "tags", "keywords", "item", "entry"]
 )
 
@@ -60,7 +61,7 @@ class _Reading:
         draft = Draft(self.frame.base)
         if attributes:
             _own_attributes(draft, attributes)
-        table = entry_tags.TABLE
+        table = entry_table.TABLE
         for node in nodes:
             handler = table.get(node[0]) or _other(node)
             if handler is not None:
@@ -88,12 +89,12 @@ def _own_attributes(draft: Draft, attributes: Attributes) -> None:
     draft.guid = attributes.get(RDF + "about", "")
 
 
-def _other(node: Node) -> entry_tags.Handler | None:
+def _other(node: Node) -> Handler | None:
     """An element of another vocabulary is left out, unless its name says that it may be one of ours."""
     tag = node[0]
-    if tag in entry_tags.LEFT_OUT:
+    if tag in entry_table.LEFT_OUT:
         return None
-    if handler := entry_tags.TABLE.get(canonical_name(tag)):
+    if handler := entry_table.TABLE.get(canonical_name(tag)):
         return handler
     if tag.lower() in _TELLING:
         raise DoubtError(f"an unknown element called {tag[:100]}")
@@ -103,6 +104,6 @@ def _other(node: Node) -> entry_tags.Handler | None:
 
 def _check_inside(nodes: Sequence[Node]) -> None:
     for tag, _, _, children in nodes:
-        if tag in entry_tags.TABLE:
+        if tag in entry_table.TABLE:
             raise DoubtError(f"{tag[:100]} inside something unknown")
         _check_inside(children)
