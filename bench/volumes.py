@@ -18,7 +18,7 @@ import time
 from bisect import bisect
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, batched
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,10 +47,10 @@ class Language:
         self.sentences = [self._sentence() for _ in range(sentences)]
 
     def _lexicon(self, count: int) -> list[str]:
-        """Short words first, as in every language; each once."""
-        found: dict[str, None] = {}
+        """Each once, short ones first: as in most languages the commonest are of two or three letters."""
+        found = dict.fromkeys(self.random.sample([each for each in SYLLABLES if len(each) < 4], 60))
         while len(found) < count:
-            length = 1 if len(found) < 60 else self.random.choice((2, 2, 3) if len(found) < 4000 else (3, 3, 4))
+            length = self.random.choice((2, 2, 3) if len(found) < 4000 else (3, 3, 4))
             found["".join(self.random.choices(SYLLABLES, k=length))] = None
         return list(found)
 
@@ -188,8 +188,7 @@ def make_posts(language: Language, sources: list[tuple[int, str]], count: int) -
     from allotment.seek.searchable import POSTS
 
     started, made = time.monotonic(), 0
-    made_posts = posts_of(language, sources, count)
-    while batch := [pair for pair, _ in zip(made_posts, range(BATCH), strict=False)]:
+    for batch in batched(posts_of(language, sources, count), BATCH):
         with transaction.atomic():
             rows.insert_rows(Post, COLUMNS, [row for row, _ in batch])
             POSTS.add(document for _, document in batch)

@@ -2,11 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 
-from allotment.core.search.ask import Document, label
-from allotment.core.search.index import Index
+from allotment.core.models import Owner
+from allotment.core.search import Ask, Document, Index, Label, Words, label
+from allotment.core.search.excerpts import Finder
+from allotment.core.search.query import Query
+from allotment.core.search.registry import Hit, Searchable
 from allotment.people.models import Person
 
 PEOPLE = Index("person", "name", "about", keeps_text=True)
+NAMED = 100
+"""People that one name may stand for."""
+
+
+def put_people(ids: Sequence[int]) -> None:
+    """Brings the index up to date after these people were added or changed, in the same transaction."""
+    PEOPLE.add(documents(ids))
+
+
+def take_people(ids: Iterable[int]) -> None:
+    """Takes people out before they are deleted."""
+    PEOPLE.remove([Document(person_id, ()) for person_id in ids])
 
 
 def documents(ids: Sequence[int]) -> list[Document]:
@@ -20,11 +35,65 @@ def _about(person: Person) -> str:
     return "\n".join(filter(None, [person.headline, person.place, *map(str, person.fields.all()), *profiles]))
 
 
-def put_people(ids: Sequence[int]) -> None:
-    """Brings the index up to date after these people were added or changed, in the same transaction."""
-    PEOPLE.add(documents(ids))
+def named(owner: Owner, name: str) -> list[int]:
+    """Ids of the owner's people who go by that name, the last word perhaps only begun."""
+    words = Words(name, prefix=True, column="name")
+    return PEOPLE.newest(Ask(every=((words,), owned_by(owner))), limit=NAMED)
 
 
-def take_people(ids: Iterable[int]) -> None:
-    """Takes people out before they are deleted."""
-    PEOPLE.remove([Document(person_id, ()) for person_id in ids])
+def owned_by(owner: Owner) -> tuple[Label, ...]:
+    return (Label(label("owner", owner.pk)),)
+
+
+def ask_people(owner: Owner, query: Query) -> Ask | None:
+    """Only words ask for people; who names a source, a language or a time means what was written."""
+    if not query.wanted or query != Query(terms=query.terms):
+        return None
+    groups = tuple((Words(term.text, prefix=term.prefix),) for term in query.wanted)
+    unwanted = tuple(Words(term.text, prefix=term.prefix) for term in query.unwanted)
+    return Ask(every=(*groups, owned_by(owner)), none=unwanted)
+
+
+def visible_people(owner: Owner, ids: Sequence[int]) -> set[int]:
+    return set(Person.objects.visible_to(owner).filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def people_hits(owner: Owner, ids: Sequence[int], finder: Finder, limit: int) -> list[Hit]:
+    found = Person.objects.visible_to(owner).filter(pk__in=ids[:limit]).prefetch_related("fields", "profiles")
+    people = {person.pk: person for person in found}
+    return [_hit(people[person_id], finder) for person_id in ids if person_id in people]
+
+
+def _hit(person: Person, finder: Finder) -> Hit:
+    profiles = list(person.profiles.all())
+    excerpt = finder.excerpt(_about(person))
+    beginning = person.headline or person.place
+    return Hit(
+        kind="person",
+        id=person.pk,
+        title=person.name,
+        url=profiles[0].address if profiles else "",
+        person=person.name,
+        when=person.added_at,
+        excerpt=excerpt.text if excerpt else beginning,
+        marked_title=finder.mark(person.name),
+        marked=excerpt.marked if excerpt else finder.mark(beginning),
+    )
+
+
+def person_ids_after(last: int, limit: int) -> list[int]:
+    return list(Person.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+SEARCHABLES = [
+    Searchable(
+        index=PEOPLE,
+        ask=ask_people,
+        hits=people_hits,
+        documents=documents,
+        ids_after=person_ids_after,
+        visible=visible_people,
+        narrow=owned_by,
+        leads=True,
+    )
+]

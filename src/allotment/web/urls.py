@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from allotment.web.pages import delivering, installing, kept, person, post, styleguide, today, wishes
+from allotment.web.pages import delivering, installing, kept, person, post, search, styleguide, today, wishes
 
 
 class DayConverter:
@@ -33,6 +33,7 @@ urlpatterns = [
     path("posts/<int:post_id>/pass/", post.let_pass, name="pass-post"),
     path("posts/<int:post_id>/tend/", post.tend, name="tend-post"),
     path("people/<int:person_id>/", person.person, name="person"),
+    path("search/", search.search, name="search"),
     path("settings/reading/", wishes.reading, name="reading"),
     path("settings/delivery/", delivering.delivery, name="delivery"),
     path("settings/delivery/feed/", delivering.feed_address, name="edition-feed-address"),

@@ -14,19 +14,19 @@ LABEL_MARK: Final = "\ue000"
 LONGEST: Final = 200_000
 """Characters of one text that are searched: more would not fit a tsvector."""
 
-_ALONE: Final = (
+ALONE: Final = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u31ff\u3400-\u4dbf\u4e00-\u9fff"  # radicals, kana, bopomofo, Han
     "\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"  # Hangul, Han once more
 )
 _UNUSABLE: Final = re.compile("[\ud800-\uf8ff\U000f0000-\U0010ffff]")
-_ODD: Final = re.compile(f"[{_ALONE}\ud800-\uf8ff\ufb00-\ufb06\uff00-\uffef\U000f0000-\U0010ffff]")
-_TAKEN_ALONE: Final = re.compile(f"[{_ALONE}]")
+_ODD: Final = re.compile(f"[{ALONE}\ud800-\uf8ff\ufb00-\ufb06\uff00-\uffef\U000f0000-\U0010ffff]")
+_ONE_ALONE: Final = re.compile(f"[{ALONE}]")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]+")
 _GAPS: Final = re.compile(r"[\W_]+")
 _ASCII_GAPS: Final = {code: " " for code in range(128) if not chr(code).isalnum()}
 
-WORD: Final = re.compile(f"[{_ALONE}]|[^\\W_{_ALONE}](?:[^\\W_{_ALONE}]|[\u0300-\u036f])*")
+WORD: Final = re.compile(f"[{ALONE}]|[^\\W_{ALONE}](?:[^\\W_{ALONE}]|[\u0300-\u036f])*")
 """One word of a text as it stands; where a script has no spaces, one character."""
 
 
@@ -37,7 +37,7 @@ def spread(text: str) -> str:
     if text.isascii() or not _ODD.search(text):
         return text
     text = unicodedata.normalize("NFKC", _UNUSABLE.sub(" ", text))
-    return _TAKEN_ALONE.sub(r" \g<0> ", _UNUSABLE.sub(" ", text))
+    return _ONE_ALONE.sub(r" \g<0> ", _UNUSABLE.sub(" ", text))
 
 
 def plain(text: str) -> str:

@@ -39,6 +39,11 @@ class Index:
     def clear(self) -> None:
         engine(connection.vendor).clear(self.shape)
 
+    def known(self, ids: Sequence[int]) -> set[int]:
+        """Which of these ids it has documents of."""
+        found: set[int] = engine(connection.vendor).known(self.shape, ids)
+        return found
+
     def newest(self, ask: Ask, *, limit: int) -> list[int]:
         """Ids of matching documents, newest first."""
         found: list[int] = engine(connection.vendor).newest(self.shape, ask, limit)

@@ -65,6 +65,10 @@ def clear(shape: Shape) -> None:
         cursor.execute(f"DELETE FROM {shape.table}")
 
 
+def known(shape: Shape, ids: Sequence[int]) -> set[int]:
+    return set(_ids(f"SELECT id FROM {shape.table} WHERE id = ANY(%s)", [list(ids)]))
+
+
 def _atom(shape: Shape, atom: Atom) -> Sql:
     if isinstance(atom, Label):
         return "%s::tsquery", [f"'{atom.text}'"]

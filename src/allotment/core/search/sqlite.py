@@ -63,6 +63,13 @@ def clear(shape: Shape) -> None:
         cursor.execute(empty)
 
 
+def known(shape: Shape, ids: Sequence[int]) -> set[int]:
+    places = ", ".join(["%s"] * len(ids))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {shape.table}_docsize WHERE id IN ({places})", list(ids))
+        return {row[0] for row in cursor.fetchall()}
+
+
 def _atom(atom: Atom) -> str:
     if isinstance(atom, Label):
         return f'"{atom.text}"'
