@@ -21,6 +21,7 @@ from allotment.networks.feeds.words import (
     one_line,
     with_breaks,
     without_markup,
+    without_scripts,
 )
 from allotment.networks.records import AuthorRecord, EnclosureRecord, EntryRecord
 
@@ -140,6 +141,7 @@ def title_of(title: Passage | None, frame: Frame) -> str:
         return ""
     text = mended_line(title[0])
     if "<" in text or "&" in text:
+        text = without_scripts(text)
         marked_up = title[1] != "plain" if frame.is_atom else looks_like_html(text)
         text = without_markup(text) if marked_up else text
     return one_line(text)

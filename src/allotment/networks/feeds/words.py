@@ -14,6 +14,7 @@ _TWICE: Final = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{''.join(_CP1252.value
 _CONTROL: Final = re.compile("[\u0080-\u009f]").search
 _UNSAFE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG: Final = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+_ACTIVE: Final = re.compile(r"<(script|style)\b[^<>]*>[^<>]*</\1\s*>", re.IGNORECASE)
 _CLOSES_OR_REFERS: Final = re.compile(r"</\w+>|&#?\w+;").search
 _TAG_NAMES: Final = re.compile(r"</?(\w+)").findall
 _REFERENCES: Final = re.compile(r"&(\w+);").findall
@@ -81,6 +82,11 @@ def line(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     return one_line(text)
+
+
+def without_scripts(text: str) -> str:
+    """Scripts and styles are nobody's words, wherever they stand; a lone `<script>` may be what a title is about."""
+    return _ACTIVE.sub("", text)
 
 
 def without_markup(text: str) -> str:
