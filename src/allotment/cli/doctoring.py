@@ -30,6 +30,10 @@ class Finding:
     what: str
     mend: str = ""
 
+    def as_json(self) -> dict[str, object]:
+        """`mend` is empty where all is well."""
+        return {"name": self.name, "ok": self.ok, "what": self.what, "mend": "" if self.ok else self.mend}
+
 
 def examine() -> list[Finding]:
     """Everything, in the order somebody would look."""

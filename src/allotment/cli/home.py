@@ -8,6 +8,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from allotment.core.backup.locking import preparing
+from allotment.core.rows import one_at_a_time
+
 
 def known_migrations() -> set[tuple[str, str]]:
     named = set()
@@ -31,9 +34,12 @@ def missing_migrations() -> set[tuple[str, str]]:
 
 
 def prepare() -> None:
-    """Brings the database to what this version needs."""
-    if missing_migrations():
-        call_command("migrate", verbosity=0, interactive=False)
+    """Brings the database to what this version needs; of several who find it lacking, one does it."""
+    if not missing_migrations():
+        return
+    with preparing(settings.HOME), one_at_a_time("migrate"):
+        if missing_migrations():
+            call_command("migrate", verbosity=0, interactive=False)
 
 
 def prepare_files() -> None:
@@ -44,7 +50,8 @@ def prepare_files() -> None:
             status = path.stat()
             stamp.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     kept = Path(settings.STATIC_ROOT) / ".stamp"
-    if kept.exists() and kept.read_text() == stamp.hexdigest():
-        return
-    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    kept.write_text(stamp.hexdigest())
+    with preparing(settings.HOME):
+        if kept.exists() and kept.read_text(encoding="ascii") == stamp.hexdigest():
+            return
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        kept.write_text(stamp.hexdigest(), encoding="ascii")

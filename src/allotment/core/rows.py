@@ -4,11 +4,14 @@
 beside `core.search` that speaks SQL; table and column names come from the models, values are always bound.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, cast
 
 from django.db import connection, models
+
+from allotment.core.ids import key64
 
 Adapter = Callable[[Any], Any]
 
@@ -75,3 +78,17 @@ def sqlite_says(pragma: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {pragma}")
         return str(cursor.fetchone()[0])
+
+
+@contextmanager
+def one_at_a_time(what: str) -> Iterator[None]:
+    """On PostgreSQL: of several machines that share the database, one is inside at a time. SQLite has one machine."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [key64("one at a time", what)])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [key64("one at a time", what)])

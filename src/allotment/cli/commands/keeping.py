@@ -21,7 +21,7 @@ def backup_command(asking: Asking, file: Path) -> None:
     asking.answer(asdict(made), lambda: click.echo(f"Everything is in {made.path} ({made.bytes // 1024} KiB)."))
 
 
-@command(name="restore", database=False)
+@command(name="restore", database=False, home=False)
 @click.argument("file", type=FILE)
 def restore_command(asking: Asking, file: Path) -> None:
     """Verify FILE, then put it in the place of what is here, which is kept beside it."""

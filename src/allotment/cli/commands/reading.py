@@ -1,20 +1,19 @@
-"""`allotment today`, `people`, `search`: what there is to read, from whom."""
+"""`allotment today`: what there is to read."""
 
 from datetime import date, datetime
 from typing import Any
 
 import click
-from django.utils import timezone
 
 from allotment.cli.asking import Asking, command
 from allotment.core import clock, words
 from allotment.core.models import Owner
 from allotment.seek.actions.editions import edition_for
 from allotment.seek.editions.gathering import preferences_of
+from allotment.seek.editions.mailing import base
 from allotment.seek.queries.editions import EditionRecord, ItemRecord, edition_record
 
 END = "That is all for today."
-WIDTH = 88
 
 
 @command(name="today")
@@ -23,10 +22,9 @@ def today_command(asking: Asking, day: datetime | None) -> None:
     """Today's edition: a finite selection, with its reasons."""
     owner, now = asking.owner(), clock.now()
     wanted = day.date() if day else owner.day(now)
-    with timezone.override(owner.zone):
-        edition = edition_for(owner=owner, day=wanted, now=now)
-        record = edition_record(edition) if edition else empty_record(owner, wanted)
-        asking.answer(as_json(record), lambda: tell(record, owner))
+    edition = edition_for(owner=owner, day=wanted, now=now)
+    record = edition_record(edition) if edition else empty_record(owner, wanted)
+    asking.answer(as_json(record), lambda: tell(record, owner))
 
 
 def empty_record(owner: Owner, day: date) -> EditionRecord:
@@ -49,7 +47,7 @@ def as_json(record: EditionRecord) -> dict[str, Any]:
 def item_as_json(item: ItemRecord) -> dict[str, Any]:
     return {
         "title": item.title or item.excerpt,
-        "url": item.url,
+        "url": item.url or page_of(item),
         "person": item.person.name if item.person else item.author or None,
         "source": item.source,
         "published": item.published.isoformat(),
@@ -59,11 +57,18 @@ def item_as_json(item: ItemRecord) -> dict[str, Any]:
     }
 
 
+def page_of(item: ItemRecord) -> str:
+    """Where a post that has no address of its own can be read."""
+    return f"{base()}/posts/{item.post_id}/"
+
+
 def tell(record: EditionRecord, owner: Owner) -> None:
     """The edition as a page of text."""
     click.echo(click.style(words.day(record.date), bold=True))
+    if record.back_from_pause:
+        click.echo("Good to have you back. Nothing has piled up; here is today.")
     if not record.items:
-        click.echo("Nothing to read. That leaves time for a walk.")
+        click.echo(nothing_words(owner, record.date))
     for item in record.items:
         when = words.since(item.published.astimezone(owner.zone).date(), record.date)
         by = item.person.name if item.person else item.author or item.source
@@ -71,36 +76,14 @@ def tell(record: EditionRecord, owner: Owner) -> None:
         click.echo(f"  {by} · {when} · {words.minutes(item.minutes)}")
         for reason in item.reasons:
             click.echo(click.style(f"  {reason.text}", italic=True))
-        if item.url:
-            click.echo(f"  {item.url}")
+        click.echo(f"  {item.url or page_of(item)}")
     click.echo(f"\n{END}")
 
 
-@command(name="people")
-def people_command(asking: Asking) -> None:
-    """The people of the network, and those who might become part of it."""
-    from allotment.people.queries import people_of
-
-    people = people_of(owner=asking.owner())
-
-    def tell_people() -> None:
-        for person in people:
-            note = ", ".join(filter(None, [person.state, *person.fields]))
-            click.echo(f"{person.name}  ({note})")
-
-    asking.answer(
-        [
-            {
-                "id": person.id,
-                "name": person.name,
-                "state": person.state,
-                "headline": person.headline,
-                "place": person.place,
-                "language": person.language,
-                "fields": list(person.fields),
-                "profiles": [{"kind": profile.kind, "address": profile.address} for profile in person.profiles],
-            }
-            for person in people
-        ],
-        tell_people,
-    )
+def nothing_words(owner: Owner, day: date) -> str:
+    """Why there is no edition, kindly."""
+    if owner.is_paused(day) and owner.paused_until:
+        return f"You are away until {words.day_with_year(owner.paused_until, day)}. Nothing piles up meanwhile."
+    if str(day.weekday()) not in preferences_of(owner).weekdays:
+        return "This is one of your quiet days."
+    return "Nothing to read. That leaves time for a walk."

@@ -1,16 +1,18 @@
 """`allotment up`, `worker` and `doctor`: what keeps it going."""
 
-import os
 import sys
 import threading
+from ipaddress import ip_address
 
 import click
 from django.conf import settings
 
 from allotment.cli.asking import Asking, command
-from allotment.core.backup.locking import at_home
+from allotment.cli.parents import end_with
 
 DEFAULT_PORT = 8420
+PATIENCE = 5.0
+"""Seconds a worker has to finish when its parent is gone."""
 
 
 @command(name="up")
@@ -19,13 +21,20 @@ DEFAULT_PORT = 8420
 def up_command(asking: Asking, host: str, port: int) -> None:
     """Serve the pages and do the due work, until stopped."""
     from allotment.cli.home import prepare_files
-    from allotment.cli.serving import serve
+    from allotment.cli.serving import place, serve
 
+    numeric = place(host, port)
     prepare_files()
-    address = settings.ADDRESS or f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"  # noqa: S104 - a comparison
-    greet(asking, address)
-    with at_home(settings.HOME):
-        serve(host, port)
+    greet(asking, settings.ADDRESS or address_of(numeric, port))
+    serve(numeric, port)
+
+
+def address_of(numeric: str, port: int) -> str:
+    """Where this machine's own browser finds it."""
+    where = ip_address(numeric.partition("%")[0])
+    if where.is_unspecified:
+        return f"http://127.0.0.1:{port}"
+    return f"http://[{where}]:{port}" if where.version == 6 else f"http://{where}:{port}"
 
 
 def greet(asking: Asking, address: str) -> None:
@@ -48,27 +57,25 @@ def greet(asking: Asking, address: str) -> None:
 
 @command(name="worker")
 @click.option("--once", is_flag=True, help="Do what is due now, then stop.")
-@click.option("--with-parent", is_flag=True, hidden=True, help="Stop when standard input ends.")
-def worker_command(asking: Asking, once: bool, with_parent: bool) -> None:
+@click.option("--with-parent", type=int, hidden=True, help="Stop when the process of this number is gone.")
+def worker_command(asking: Asking, once: bool, with_parent: int | None) -> None:
     """Do due work only: look at sources, make editions, send what has to be sent."""
     from allotment.worker import loop
 
     if once:
         done = loop.run_once()
-        asking.answer(done, lambda: click.echo("What was due is done."))
+        asking.answer(done, lambda: tell_done(done))
         return
     stop = threading.Event()
-    if with_parent:
-        threading.Thread(target=_stop_with_parent, args=(stop,), daemon=True).start()
-    with at_home(settings.HOME):
-        loop.run(stop)
+    if with_parent is not None:
+        end_with(with_parent, stop.set, grace=PATIENCE)
+    loop.run(stop)
 
 
-def _stop_with_parent(stop: threading.Event) -> None:
-    """The parent holds the other end of standard input: when it ends, however it ends, so do we."""
-    while os.read(sys.stdin.fileno(), 4096):
-        pass
-    stop.set()
+def tell_done(done: dict[str, int]) -> None:
+    """What was due, by chore."""
+    did = ", ".join(f"{name} ({rows})" for name, rows in done.items() if rows)
+    click.echo(f"What was due is done: {did}." if did else "Nothing was due.")
 
 
 @command(name="doctor")
@@ -84,6 +91,6 @@ def doctor_command(asking: Asking) -> None:
             if not finding.ok:
                 click.echo(f"      {finding.mend}")
 
-    asking.answer([{"name": f.name, "ok": f.ok, "what": f.what, "mend": f.mend} for f in findings], words)
+    asking.answer([finding.as_json() for finding in findings], words)
     if not all(finding.ok for finding in findings):
         sys.exit(1)
