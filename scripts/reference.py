@@ -21,8 +21,8 @@ INTRODUCTION = """\
 Written by `scripts/reference.py` from the commands themselves.
 
 `--owner NAME` and `--json` may stand before or after a command's name. Progress is shown on a terminal and never in a
-pipe. A command ends with 0 when it is done, 1 when something failed, 2 when it was called wrongly. With `--json` what
-failed is an object with `error`, which has `code` and `message`. What each command answers stands in [json.md](json.md).
+pipe. A command ends with 0 when it is done, 1 when something failed, 2 when it was called wrongly. What each command
+answers with `--json` stands in [json.md](json.md).
 
 The data live in `ALLOTMENT_HOME` ([settings](settings.md)); the first command in an empty home makes what it needs.
 """

@@ -19,7 +19,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.db import connections
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -85,7 +85,7 @@ def serve(address: str, port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
     )
-    server.on_startup(partial(_end_with_terminal, server))
+    server.on_startup(lambda: _end_with_terminal(server.signal_handler_interrupt))
     companion.start()
     try:
         server.serve(target_loader=partial(_load, os.getpid()))
@@ -94,9 +94,9 @@ def serve(address: str, port: int) -> None:
         companion.join(timeout=2 * PATIENCE)
 
 
-def _end_with_terminal(server: Server) -> None:
+def _end_with_terminal(stop: Callable[..., None]) -> None:
     """A terminal that is closed ends it, where granian would start its workers anew."""
-    signal.signal(signal.SIGHUP, server.signal_handler_interrupt)
+    signal.signal(signal.SIGHUP, stop)
 
 
 def _load(parent: int, _target: str) -> Callable[..., Any]:

@@ -47,7 +47,7 @@ def import_command(asking: Asking, file: tuple[str, ...]) -> None:
     """Register a subscription list (OPML, or addresses line by line); `-` reads standard input.
 
     Looking at what it names is left to `allotment fetch` and the worker."""
-    from allotment.seek.actions.following import register_outlines
+    from allotment.seek.actions.importing import register_outlines
 
     owner = asking.owner()
     outcomes: list[Followed] = []
