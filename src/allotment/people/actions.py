@@ -137,4 +137,5 @@ def describe_person(
     person.save(update_fields=["name", "sort_key", "headline", "place"])
     person.fields.clear()
     put_in_fields(owner=owner, person=person, names=fields)
+    put_people([person.pk])
     return person

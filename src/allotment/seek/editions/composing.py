@@ -8,7 +8,7 @@ from struct import unpack
 from typing import Any
 
 from allotment.core.models import Owner
-from allotment.networks.addresses import url_key
+from allotment.networks.addresses import host_of, url_key
 from allotment.seek.editions import gathering
 from allotment.seek.editions.gathering import FollowFacts, Turn
 from allotment.seek.editions.nearing import Near, near_to
@@ -147,7 +147,7 @@ def reader(
     nothing = Near()
 
     def read(row: Sequence[Any]) -> Candidate:
-        post_id, source_id, title, author, published, minutes, key, packed, language, excerpt, reply = row
+        post_id, source_id, title, author, published, minutes, key, packed, language, excerpt, reply, address = row
         follow = by_source[source_id]
         links = unpack(f">{len(packed) // 8}q", packed) if packed else ()
         close = near.get(post_id, nothing)
@@ -172,9 +172,18 @@ def reader(
             liking=close.liking,
             conversation=bool(own and (reply.startswith(own_starts) or not own_keys.isdisjoint(links))),
             new_source=not follow.introduced,
+            elsewhere=is_elsewhere(address, follow.host),
         )
 
     return read
+
+
+def is_elsewhere(address: str, host: str) -> bool:
+    """Whether an address lies outside the site of that host and those below it; False where either is not known."""
+    if not (address and host):
+        return False
+    there = host_of(address).removeprefix("www.")
+    return bool(there) and there != host and not there.endswith(f".{host}") and not host.endswith(f".{there}")
 
 
 def interest_finder(lines: Iterable[str]) -> Callable[[str], str]:

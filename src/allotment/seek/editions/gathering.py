@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from allotment.core.ids import first_id_at, when
 from allotment.core.models import Owner
+from allotment.networks.addresses import host_of
 from allotment.people.models import Person
 from allotment.seek.models import EditionItem, Follow, MutedWord, Post, PostState, Preferences, Question, Source
 
@@ -34,6 +35,7 @@ POST_COLUMNS = (
     "language",
     "excerpt",
     "in_reply_to",
+    "address",
 )
 
 
@@ -51,6 +53,8 @@ class FollowFacts:
     last_offered_on: date | None
     less_until: date | None
     in_network: bool
+    host: str
+    """Of the source's own site; empty where it is not known."""
 
 
 def follows_of(owner: Owner, day: date) -> list[FollowFacts]:
@@ -71,6 +75,7 @@ def follows_of(owner: Owner, day: date) -> list[FollowFacts]:
             "last_offered_on",
             "less_until",
             "person__state",
+            "source__site_address",
         )
     )
     return [
@@ -85,6 +90,7 @@ def follows_of(owner: Owner, day: date) -> list[FollowFacts]:
             last_offered_on=last_offered,
             less_until=less_until,
             in_network=state == Person.State.NETWORK,
+            host=host_of(site_address or "").removeprefix("www."),
         )
         for (
             source_id,
@@ -99,6 +105,7 @@ def follows_of(owner: Owner, day: date) -> list[FollowFacts]:
             last_offered,
             less_until,
             state,
+            site_address,
         ) in rows.iterator(chunk_size=2000)
     ]
 

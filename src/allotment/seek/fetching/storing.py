@@ -18,6 +18,7 @@ from allotment.seek.fetching.candidates import note_candidates
 from allotment.seek.fetching.indexing import documents_of_drafts, documents_of_posts
 from allotment.seek.fetching.intending import Drafted
 from allotment.seek.fetching.introducing import introduce
+from allotment.seek.fetching.joining import join_people
 from allotment.seek.fetching.making import COLUMNS, Draft, row_of
 from allotment.seek.fetching.reading import SOURCE_FIELDS
 from allotment.seek.models import Post, Source
@@ -45,7 +46,9 @@ def store(part: Drafted, now: datetime) -> int:
         _replace(part.replaced, now)
         _write_sources([source for source in part.sources if source.id in alive], OUTCOME_COLUMNS)
         note_candidates(new, now=now)
-        introduce([source for source in part.sources if source.id in part.first])
+        first = [source for source in part.sources if source.id in part.first]
+        introduce(first)
+        join_people(first)
     return len(new)
 
 

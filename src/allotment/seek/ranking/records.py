@@ -50,6 +50,8 @@ class Candidate:
     liking: float = 0.0
     conversation: bool = False
     new_source: bool = False
+    elsewhere: bool = False
+    """It lies outside its source's own site: who brings it passes it on."""
 
     @property
     def key(self) -> VoiceKey:

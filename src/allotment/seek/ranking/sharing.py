@@ -69,10 +69,10 @@ def _by_address(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:
 
 
 def _lead(copies: list[Candidate]) -> Candidate:
-    """Which copy is offered: one that speaks to the owner, a person's own, the earliest."""
+    """Which copy is offered: one that speaks to the owner, one from its own site, a person's, the earliest."""
     if len(copies) == 1:
         return copies[0]
-    return min(copies, key=lambda c: (not c.conversation, c.person_id is None, c.published, c.post_id))
+    return min(copies, key=lambda c: (not c.conversation, c.elsewhere, c.person_id is None, c.published, c.post_id))
 
 
 def _pointing(leads: Mapping[int, Candidate]) -> dict[int, list[Candidate]]:
