@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, Final
 
 from allotment.networks.addresses import Understood, canonical, host_of, understand
 from allotment.networks.discovery.introducing import introduced, is_planet, profiles_of
-from allotment.networks.discovery.looking import FeedFound, Look, feed_in, is_page
+from allotment.networks.discovery.looking import FeedFound, Look, is_page
 from allotment.networks.discovery.places import well_known_places
 from allotment.networks.discovery.records import Found, Getter
 from allotment.networks.errors import NetworkError
@@ -32,7 +33,7 @@ _MOST_DECLARED: Final = 4
 _MOST_MENTIONED: Final = 3
 
 
-def discover(text: str, door: Getter) -> Found:
+def discover(text: str, door: Getter, *, now: datetime | None = None) -> Found:
     """What can be followed at `text`, fetched and read. Raises NetworkError with a sentence for the owner.
 
     Asks at most 24 addresses, usually one or two, one after another.
@@ -41,7 +42,7 @@ def discover(text: str, door: Getter) -> Found:
     if understood.closed:
         name = _CLOSED[understood.kind]
         raise NetworkError("no_feed_found", f"{name} gives nothing that can be followed from outside.")
-    look = Look(door)
+    look = Look(door, now)
     understood = _asked_for(understood, look)
     for address in understood.feed_addresses:
         if found := look.try_feed(address):
@@ -109,7 +110,7 @@ def _page_answer(understood: Understood, look: Look) -> Retrieved:
 def _not_a_page(understood: Understood, answer: Retrieved, look: Look) -> Found:
     if looks_like_opml(answer.body):
         return Found("opml", outlines=tuple(to_records(answer.body)), has_person=False)
-    return _found(understood, feed_in(answer), None, look)
+    return _found(understood, look.feed_in(answer), None, look)
 
 
 def _candidates(understood: Understood, answer: Retrieved, record: PageRecord) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from allotment.networks.addresses import canonical
@@ -34,6 +35,8 @@ class Look:
     """Remembers what it has asked, and what went wrong."""
 
     door: Getter
+    now: datetime | None = None
+    """Dates of posts far beyond it are not believed."""
     first_error: NetworkError | None = None
     waits: int = 0
     """How often somebody did not answer, or asked us to stay away."""
@@ -56,10 +59,17 @@ class Look:
     def try_feed(self, address: str) -> FeedFound | None:
         """The feed at an address, or None; why not is kept if it is the first reason."""
         try:
-            return feed_in(self.get(address))
+            return self.feed_in(self.get(address))
         except NetworkError as error:
             self.first_error = self.first_error or error
             return None
+
+    def feed_in(self, retrieved: Retrieved) -> FeedFound:
+        """What was fetched, read as a feed. Raises NetworkError."""
+        content_type = retrieved.headers.get("content-type")
+        feed = parse(retrieved.body, address=retrieved.address, content_type=content_type, now=self.now)
+        address = retrieved.permanent_address or retrieved.request.address
+        return FeedFound(canonical(address), feed, retrieved)
 
     def _fetched(self, address: str, fields: dict[str, Any]) -> Retrieved | NetworkError:
         if len(self._asked) >= MOST_FETCHES:
@@ -69,13 +79,6 @@ class Look:
         except NetworkError as error:
             self.waits += error.code in _WAITS
             return error
-
-
-def feed_in(retrieved: Retrieved) -> FeedFound:
-    """What was fetched, read as a feed. Raises NetworkError."""
-    feed = parse(retrieved.body, address=retrieved.address, content_type=retrieved.headers.get("content-type"))
-    address = retrieved.permanent_address or retrieved.request.address
-    return FeedFound(canonical(address), feed, retrieved)
 
 
 def is_page(retrieved: Retrieved) -> bool:

@@ -35,7 +35,7 @@ def answer_requests(ids: Sequence[int], *, now: datetime, seconds: float, door: 
     door = door or the_door()
     due = FollowRequest.objects.filter(pk__in=ids, due_at__isnull=False).select_related("batch__owner").order_by("pk")
     waiting = {request.pk: request for request in due}
-    for request, found in _fetched_together(waiting, door):
+    for request, found in _fetched_together(waiting, door, now):
         _answer(request, found, now, door)
         del waiting[request.pk]
     for request in list(waiting.values()):
@@ -46,7 +46,9 @@ def answer_requests(ids: Sequence[int], *, now: datetime, seconds: float, door: 
     release(FollowRequest, waiting)
 
 
-def _fetched_together(requests: Mapping[int, FollowRequest], door: Door) -> Iterator[tuple[FollowRequest, Found]]:
+def _fetched_together(
+    requests: Mapping[int, FollowRequest], door: Door, now: datetime
+) -> Iterator[tuple[FollowRequest, Found]]:
     """Lines of lists whose address answers with a feed: that is nearly all of them."""
     wanted = [
         Request(address, key=pk)
@@ -58,14 +60,14 @@ def _fetched_together(requests: Mapping[int, FollowRequest], door: Door) -> Iter
         if isinstance(outcome, Retrieved) and isinstance(outcome.request.key, int):
             request = requests[outcome.request.key]
             try:
-                yield request, _found_in(outcome, request)
+                yield request, _found_in(outcome, request, now)
             except NetworkError:
                 continue
 
 
-def _found_in(answer: Retrieved, request: FollowRequest) -> Found:
+def _found_in(answer: Retrieved, request: FollowRequest, now: datetime) -> Found:
     """The feed of a line, and its person as the list names them. Raises NetworkError."""
-    feed, address = feed_of(answer), canonical(answer.permanent_address or answer.request.address)
+    feed, address = feed_of(answer, now=now), canonical(answer.permanent_address or answer.request.address)
     meant = understand(address)
     kind = "feed" if meant.kind == "website" else meant.kind
     if not meant.has_person or is_planet(feed, address):
@@ -97,7 +99,7 @@ def _done(request: FollowRequest, found: Found | None, now: datetime, door: Door
     known = None if found else followed_already(owner, request.address)
     if known is not None:
         return known
-    found = found or discover(request.address, door)
+    found = found or discover(request.address, door, now=now)
     if found.outlines:
         last = request.batch.requests.order_by("-position").values_list("position", flat=True)[0]
         add_requests(request.batch, map(request_of, found.outlines), now, after=last)

@@ -33,7 +33,7 @@ def follow(
     line where it is a subscription list."""
     try:
         known = followed_already(owner, text)
-        found = None if known else discover(text, door or the_door())
+        found = None if known else discover(text, door or the_door(), now=now)
     except NetworkError as error:
         return [failed(text, error)]
     if known:

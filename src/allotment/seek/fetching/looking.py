@@ -90,7 +90,7 @@ class Look:
             self._settle(after_nothing_new(source, outcome, self.now))
             return
         try:
-            feed = feed_of(outcome)
+            feed = feed_of(outcome, now=self.now)
         except NetworkError as error:
             self._fail(source, error)
         else:
@@ -172,10 +172,11 @@ def hash_of(body: bytes) -> int:
     return int.from_bytes(blake2b(body, digest_size=8).digest(), "big", signed=True)
 
 
-def feed_of(answer: Retrieved) -> FeedRecord:
+def feed_of(answer: Retrieved, *, now: datetime) -> FeedRecord:
     """The feed in an answer. Raises NetworkError."""
     try:
-        return parse(answer.body, address=answer.address, content_type=answer.headers.get("content-type"))
+        content_type = answer.headers.get("content-type")
+        return parse(answer.body, address=answer.address, content_type=content_type, now=now)
     except NetworkError:
         raise
     except Exception as error:
