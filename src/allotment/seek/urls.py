@@ -1,12 +1,12 @@
 """The addresses of questions and sources."""
 
-from django.urls import path, re_path
+from django.urls import path
 
-from allotment.seek.views import questions
+from allotment.seek.views import questions, sources
 
 urlpatterns = [
-    # questions
     path("questions/", questions.questions, name="questions"),
     path("questions/<int:question_id>/", questions.edit, name="question"),
-    re_path(r"^questions/(?P<question_id>\d+)/(?P<act>rest|answered|wake)/$", questions.turn, name="turn-question"),
+    path("questions/<int:question_id>/<str:act>/", questions.turn, name="turn-question"),
+    path("sources/", sources.sources, name="sources"),
 ]

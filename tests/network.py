@@ -1,0 +1,236 @@
+"""A network as an owner has one after a while. Every private word in it carries the owner's mark."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.test import Client
+
+from allotment.core.ids import chronological_id, key64
+from allotment.core.models import Owner, Session
+from allotment.people.actions import ProfileToNote, add_person, record_moment
+from allotment.people.models import Moment, Person
+from allotment.seek.actions.editions import make_edition
+from allotment.seek.models import (
+    Edition,
+    Follow,
+    FollowBatch,
+    FollowRequest,
+    MutedWord,
+    Post,
+    PostState,
+    Preferences,
+    Question,
+    Source,
+)
+from allotment.seek.models.post import pack_html
+from tests.cast import NOON
+
+LONG_TEXT = "<p>What I {mark} thought about it while the kettle was on.</p>" * 8
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What was planted, so that a test can name it."""
+
+    owner: Owner
+    mark: str
+    people: tuple[Person, ...]
+    candidate: Person
+    follows: tuple[Follow, ...]
+    posts: tuple[Post, ...]
+    questions: tuple[Question, ...]
+    batch: FollowBatch
+    failed: FollowRequest
+    edition: Edition
+    yesterday: date
+    feed_token: str
+
+    @property
+    def person(self) -> Person:
+        return self.people[0]
+
+    @property
+    def source(self) -> Source:
+        return self.follows[0].source
+
+    @property
+    def post(self) -> Post:
+        return self.posts[0]
+
+
+def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: datetime = NOON) -> Network:
+    """`people` in the network with a source of `posts` pieces each, a candidate, questions, an edition today and
+    one yesterday, and a batch of follows with one of each outcome."""
+    preferences = wishes(owner, mark)
+    persons = tuple(somebody(owner, mark, number, now) for number in range(people))
+    candidate = somebody(owner, mark, people, now, state=Person.State.CANDIDATE)
+    questions = ask(owner, mark, now.date())
+    follows = tuple(follow(owner, mark, person, now) for person in (*persons, candidate))
+    follows[0].questions.add(questions[0])
+    written = tuple(
+        write(each.source, mark, number, now) for each in follows for number in range(posts)
+    )
+    for person in persons:
+        meet(owner, mark, person, now)
+    edition = make_edition(owner=owner, day=owner.day(now), now=now)
+    assert edition is not None
+    past = copied_to(edition, edition.date - timedelta(days=1), mark)
+    batch, failed = batch_of(owner, mark, follows[0], now)
+    return Network(
+        owner=owner,
+        mark=mark,
+        people=persons,
+        candidate=candidate,
+        follows=follows,
+        posts=written,
+        questions=questions,
+        batch=batch,
+        failed=failed,
+        edition=edition,
+        yesterday=past.date,
+        feed_token=preferences.feed_token,
+    )
+
+
+def wishes(owner: Owner, mark: str) -> Preferences:
+    MutedWord.objects.create(owner=owner, text=f"{mark} shares")
+    return Preferences.objects.create(
+        owner=owner,
+        ration_minutes=30,
+        interests=f"{mark} gardening",
+        own_addresses=f"https://{mark}.example/me",
+        feed_token=f"{mark}-feed-token",
+    )
+
+
+def somebody(
+    owner: Owner, mark: str, number: int, now: datetime, state: str = Person.State.NETWORK
+) -> Person:
+    address = f"https://{mark}-{number}.example/"
+    return add_person(
+        owner=owner,
+        name=f"{mark} person {number}",
+        now=now,
+        state=state,
+        headline=f"Thinks about {mark} {number}",
+        place=f"{mark}ville",
+        profiles=[ProfileToNote("website", address, key64(address), handle=f"@{mark}{number}")],
+        fields=[f"{mark} field"],
+    )
+
+
+def ask(owner: Owner, mark: str, today: date) -> tuple[Question, ...]:
+    ends = today + timedelta(weeks=12)
+    texts = {"kettle": Question.State.OPEN, "spoon": Question.State.OPEN, "cup": Question.State.RESTING}
+    return tuple(
+        Question.objects.create(
+            owner=owner,
+            text=f"How does a {mark} {thing} work?",
+            why=f"Because of {mark} {thing}",
+            state=state,
+            opened_on=today,
+            ends_on=ends,
+        )
+        for thing, state in texts.items()
+    )
+
+
+def follow(owner: Owner, mark: str, person: Person, now: datetime) -> Follow:
+    """A source of the person's own, looked at an hour ago."""
+    address = f"https://{mark}-{person.pk}.example/feed"
+    source = Source.objects.create(
+        kind="feed",
+        address=address,
+        address_key=key64(address),
+        title=f"Notes by {person.name}",
+        description=f"All about {mark}",
+        site_address=f"https://{mark}-{person.pk}.example/",
+        looked_at=now - timedelta(hours=1),
+        next_look_at=now + timedelta(hours=2),
+        newest_post_at=now - timedelta(days=1),
+        posts_per_month=2.0,
+    )
+    return Follow.objects.create(
+        owner=owner, source=source, person=person, why=f"For the {mark} reasons", added_at=now - timedelta(days=3)
+    )
+
+
+def write(source: Source, mark: str, number: int, now: datetime) -> Post:
+    published = now - timedelta(hours=7 + 20 * number)
+    key = key64(source.pk, number)
+    at = published
+    while Post.objects.filter(pk=chronological_id(at, key)).exists():
+        at -= timedelta(seconds=1)
+    return Post.objects.create(
+        id=chronological_id(at, key),
+        source=source,
+        guid_key=key,
+        url_key=key64("url", source.pk, number),
+        content_hash=1,
+        address=f"{source.site_address}{number}",
+        title=f"Piece {number} of {source.title}",
+        published_at=published,
+        seen_at=now,
+        language="en",
+        minutes=2,
+        excerpt=f"What I {mark} thought about it while the kettle was on.",
+        packed_html=pack_html(LONG_TEXT.format(mark=mark)),
+        enclosures=[{"address": f"{source.site_address}{number}.mp3", "media_type": "audio/mpeg", "seconds": 200}],
+    )
+
+
+def meet(owner: Owner, mark: str, person: Person, now: datetime) -> None:
+    record_moment(
+        owner=owner,
+        person=person,
+        direction=Moment.Direction.FROM,
+        kind="read",
+        at=now - timedelta(days=2),
+        words=f"A {mark} thing that was read",
+        link="/posts/1/",
+    )
+
+
+def copied_to(edition: Edition, day: date, mark: str) -> Edition:
+    """The same pieces on another day; the first one kept, the second passed."""
+    past = Edition.objects.create(
+        owner=edition.owner, date=day, ration_minutes=30, minutes=edition.minutes, made_at=edition.made_at
+    )
+    for item in edition.items.all():
+        past.items.create(
+            position=item.position,
+            post=item.post,
+            person=item.person,
+            reasons=[{"kind": "fresh", "text": f"A {mark} reason"}],
+        )
+    posts = [item.post_id for item in edition.items.all()]
+    PostState.objects.filter(owner=edition.owner, post_id=posts[0]).update(kept_at=edition.made_at)
+    PostState.objects.filter(owner=edition.owner, post_id=posts[1]).update(passed_at=edition.made_at)
+    return past
+
+
+def batch_of(owner: Owner, mark: str, known: Follow, now: datetime) -> tuple[FollowBatch, FollowRequest]:
+    """One followed, one already there, one that could not be followed."""
+    batch = FollowBatch.objects.create(owner=owner, name=f"{mark} list", asked_at=now)
+    outcomes = {"followed": known, "already": known, "failed": None}
+    made = [
+        FollowRequest.objects.create(
+            batch=batch,
+            position=position,
+            address=f"https://{mark}.example/{status}",
+            title=f"{mark} {status}",
+            status=status,
+            follow=of,
+            error_code="gone" if of is None else "",
+            error_message=f"The {mark} address is gone." if of is None else "",
+        )
+        for position, (status, of) in enumerate(outcomes.items())
+    ]
+    return batch, made[-1]
+
+
+def session_of(client: Client, owner: Owner, mark: str) -> None:
+    """The browser's name is private too."""
+    Session.objects.filter(owner=owner).update(browser=f"{mark} browser")
+
+
