@@ -115,6 +115,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allotment.core.middleware.OwnersZone",
     "allotment.core.middleware.KindErrors",
+    "allotment.core.middleware.BoundedBody",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "allotment.config.urls"

@@ -1,10 +1,12 @@
 """What every request passes: the owner's zone and language, and kind words where something goes wrong."""
 
 from collections.abc import Callable
+from typing import Final
 
 from django.db.utils import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from allotment.core import clock
 from allotment.core.accounts.sessions import note_seen
@@ -12,6 +14,11 @@ from allotment.core.errors import AllotmentError, from_database
 from allotment.core.pages import render_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
+
+LARGEST_BODY: Final = 11 * 1024 * 1024
+"""Bytes: a file of ten megabytes, and the form around it."""
+MOST_DRAINED: Final = 64 * 1024 * 1024
+A_SIP: Final = 64 * 1024
 
 
 class OwnersZone:
@@ -28,6 +35,30 @@ class OwnersZone:
         note_seen(request.session, owner=request.user, browser=request.headers.get("User-Agent", ""), now=clock.now())
         response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
+
+
+class BoundedBody:
+    """Refuses what is too large before anything of it is kept, and says so."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) <= LARGEST_BODY:
+            return self.get_response(request)
+        _drain(request, min(int(length), MOST_DRAINED))
+        sentence = _("That is larger than ten megabytes, and nothing of it was kept. A smaller file will do.")
+        return render_page(request, "error.html", {"sentence": sentence, "status": 413}, status=413)
+
+
+def _drain(request: HttpRequest, length: int) -> None:
+    """Lets a browser finish sending, which would otherwise show a broken connection instead of our words."""
+    while length > 0:
+        sip = request.read(min(A_SIP, length))
+        if not sip:
+            return
+        length -= len(sip)
 
 
 class KindErrors:

@@ -4,6 +4,7 @@ An empty string means "not known" or "does not apply" throughout.
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,17 @@ class Link:
 
     name: str
     address: str = ""
+
+
+def outside(address: str) -> Link | None:
+    """An address outside, by the name of its host; None for what is not on the web."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return None
+    return Link(parts.hostname.removeprefix("www."), address)
 
 
 @dataclass(frozen=True, slots=True)

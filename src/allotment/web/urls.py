@@ -4,7 +4,18 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from allotment.web.pages import delivering, installing, kept, person, post, search, styleguide, today, wishes
+from allotment.web.pages import (
+    delivering,
+    installing,
+    kept,
+    person,
+    post,
+    search,
+    styleguide,
+    today,
+    welcome,
+    wishes,
+)
 
 
 class DayConverter:
@@ -23,6 +34,7 @@ register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("", today.today, name="today"),
+    path("welcome/", welcome.welcome, name="welcome"),
     path("day/<day:day>/", today.a_day, name="day"),
     path("today/anew/", wishes.anew, name="anew"),
     path("today/changes/", wishes.preview, name="preview"),

@@ -121,6 +121,11 @@ def _name(person: Person) -> PersonName:
     return PersonName(person.pk, person.name, person.place)
 
 
+def has_editions(*, owner: Owner) -> bool:
+    """Whether there was ever one. One query."""
+    return Edition.objects.visible_to(owner).exists()
+
+
 def days_beside(*, owner: Owner, day: date) -> tuple[date | None, date | None]:
     """The nearest days before and after that have an edition. One query."""
     mine = Edition.objects.visible_to(owner)

@@ -103,9 +103,11 @@ def turn(request: OwnerRequest, question_id: int, act: str) -> HttpResponse:
     elif act == "answered":
         acts.answer_question(owner=request.user, question_id=question_id)
         said = _("Answered. What you know now is worth a note.")
-    else:
+    elif act == "wake":
         acts.wake_question(owner=request.user, question_id=question_id, today=request.user.day(clock.now()))
         said = _("It is open again, for twelve weeks.")
+    else:
+        raise NotFound
     messages.success(request, said)
     return see_other(reverse("questions"))
 

@@ -1,35 +1,25 @@
 """A post as Today, an edition's page and a part of either show it: words that are ready, no decision left."""
 
 from datetime import date
-from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from allotment.core import words
 from allotment.core.models import Owner
-from allotment.core.parts import Act, Item, Link
+from allotment.core.parts import Act, Item, Link, outside
 from allotment.seek.queries.editions import ItemRecord, PersonName
-
-WEB = ("http", "https")
+from allotment.seek.rows import title_of
 
 
 def person_link(person: PersonName) -> Link:
     return Link(person.name, reverse("person", args=[person.id]))
 
 
-def home_of(address: str) -> tuple[str, str]:
-    """An outside address and how it reads (its host); nothing for what is not on the web."""
-    parts = urlsplit(address)
-    if parts.scheme not in WEB or not parts.hostname:
-        return "", ""
-    return address, parts.hostname.removeprefix("www.")
-
-
 def item_of(record: ItemRecord, owner: Owner, today: date) -> Item:
     """One item in words."""
-    title = record.title or record.excerpt[:80] or record.url or _("Without a title")
-    home, home_words = home_of(record.url)
+    title = title_of(record.title, record.excerpt, record.url) or _("Without a title")
+    home = outside(record.url)
     state, state_words = state_of(record)
     return Item(
         id=record.post_id,
@@ -40,10 +30,10 @@ def item_of(record: ItemRecord, owner: Owner, today: date) -> Item:
         place=place_of(record),
         when=words.since(record.published.astimezone(owner.zone).date(), today),
         minutes_words=words.minutes(record.minutes),
-        home=home,
-        home_words=home_words,
+        home=home.address if home else "",
+        home_words=home.name if home else "",
         why=tuple(reason.text for reason in record.reasons),
-        excerpt="" if title.startswith(record.excerpt[:60]) and not record.title else record.excerpt,
+        excerpt=record.excerpt if record.title or title.endswith("…") else "",
         text_address=reverse("read-post", args=[record.post_id]),
         outsider=record.outsider,
         state=state,

@@ -14,7 +14,7 @@ from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.pages import render_page
 from allotment.core.parts import Row
 from allotment.seek.queries.voices import kept_posts
-from allotment.web.pages.person import post_row
+from allotment.seek.rows import post_row
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from allotment.core import clock, words
 from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.models import Owner
 from allotment.core.pages import render_page
-from allotment.core.parts import Link, Row
+from allotment.core.parts import Link, Row, outside
 from allotment.people.models import Person
 from allotment.people.queries import MomentLine, PersonLine, moments_with, person_of
 from allotment.seek.queries.sources import SourceLine, sources_of_person
-from allotment.seek.queries.voices import PostLine, posts_by_person
-from allotment.web.pages.items import home_of
+from allotment.seek.queries.voices import posts_by_person
+from allotment.seek.rows import post_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +68,14 @@ def profiles_of(line: PersonLine) -> tuple[Link, ...]:
     """Addresses that lead somewhere, each once, as they read."""
     found = {}
     for profile in line.profiles:
-        address, host = home_of(profile.address)
-        if address:
-            found[address] = Link(profile.handle or host, address)
+        home = outside(profile.address)
+        if home:
+            found[home.address] = Link(profile.handle or home.name, home.address)
     return tuple(found.values())
 
 
 def source_row(source: SourceLine) -> Row:
     return Row(source.title, reverse("source", args=[source.id]), source.state_words)
-
-
-def post_row(post: PostLine, owner: Owner, today: date) -> Row:
-    when = words.since(post.published.astimezone(owner.zone).date(), today)
-    title = post.title or post.excerpt[:80] or post.url
-    return Row(
-        title,
-        reverse("post", args=[post.id]),
-        f"{when} · {words.minutes(post.minutes)}",
-        post.excerpt if post.title else "",
-    )
 
 
 def moment_row(moment: MomentLine, owner: Owner, today: date) -> Row:
