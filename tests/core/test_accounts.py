@@ -8,7 +8,9 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
+from pytest_django.fixtures import Settings
 
+from allotment.config.settings import PASSWORD_HASHERS
 from allotment.core.accounts import actions
 from allotment.core.accounts.queries import browser_in_words
 from allotment.core.models import Claim, Owner, Session
@@ -28,8 +30,16 @@ def test_the_right_password_opens_the_door(alice: Owner, as_nobody: Client) -> N
     assert as_nobody.get("/settings/").status_code == HTTPStatus.OK
 
 
-def test_passwords_are_kept_as_argon2(alice: Owner) -> None:
-    assert alice.password.startswith("argon2")
+def test_passwords_are_kept_as_argon2(settings: Settings) -> None:
+    settings.PASSWORD_HASHERS = PASSWORD_HASHERS
+    assert actions.add_owner(name="ada", password=PASSWORD).password.startswith("argon2")
+
+
+def test_one_name_that_was_guessed_at_shuts_the_door_for_that_name_only(alice: Owner, bob: Owner) -> None:
+    for _ in range(8):
+        sign_in(Client(), name="bob", password="wrong")
+    assert sign_in(Client(), name="bob") == HTTPStatus.TOO_MANY_REQUESTS
+    assert sign_in(Client()) == HTTPStatus.SEE_OTHER
 
 
 def test_a_wrong_password_does_not_say_whether_the_name_exists(alice: Owner, as_nobody: Client) -> None:

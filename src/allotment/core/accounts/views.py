@@ -48,8 +48,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return see_other(target)
     form = SignInForm(request.POST or None)
     if form.is_valid():
-        name, password = form.cleaned_data["name"], form.cleaned_data["password"]
-        owner = authenticate(request, username=name, password=password)
+        # By its own word "name", under which axes counts what went wrong.
+        owner = authenticate(request, name=form.cleaned_data["name"], password=form.cleaned_data["password"])
         if owner is not None:
             login(request, owner)
             return see_other(target)
