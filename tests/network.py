@@ -67,9 +67,7 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
     questions = ask(owner, mark, now.date())
     follows = tuple(follow(owner, mark, person, now) for person in (*persons, candidate))
     follows[0].questions.add(questions[0])
-    written = tuple(
-        write(each.source, mark, number, now) for each in follows for number in range(posts)
-    )
+    written = tuple(write(each.source, mark, number, now) for each in follows for number in range(posts))
     for person in persons:
         meet(owner, mark, person, now)
     edition = make_edition(owner=owner, day=owner.day(now), now=now)
@@ -103,9 +101,7 @@ def wishes(owner: Owner, mark: str) -> Preferences:
     )
 
 
-def somebody(
-    owner: Owner, mark: str, number: int, now: datetime, state: str = Person.State.NETWORK
-) -> Person:
+def somebody(owner: Owner, mark: str, number: int, now: datetime, state: str = Person.State.NETWORK) -> Person:
     address = f"https://{mark}-{number}.example/"
     return add_person(
         owner=owner,
@@ -232,5 +228,3 @@ def batch_of(owner: Owner, mark: str, known: Follow, now: datetime) -> tuple[Fol
 def session_of(client: Client, owner: Owner, mark: str) -> None:
     """The browser's name is private too."""
     Session.objects.filter(owner=owner).update(browser=f"{mark} browser")
-
-

@@ -136,10 +136,10 @@ def line_of(follow: Follow, now: datetime) -> SourceLine:
 
 
 def state_words(source: Source, follow: Follow, now: datetime) -> str:
-    """“Wrote on Friday; next look at 14:20.”, “Next look tomorrow; the last one failed: …”, “Gone since March.”"""
+    """“Last wrote on Friday. Next look at 14:20.”, “No answer since 3 March. The address is gone. Next look …”"""
     today = timezone.localtime(now).date()
     said = [*_pauses(follow, today), *_health(source, today), *_next(source, now)]
-    return words.sentence_start("; ".join(said)) + "." if said else ""
+    return " ".join(f"{words.sentence_start(sentence.rstrip('.'))}." for sentence in said)
 
 
 def _pauses(follow: Follow, today: date) -> Iterable[str]:
@@ -153,9 +153,10 @@ def _health(source: Source, today: date) -> Iterable[str]:
     if source.state == Source.State.GONE:
         yield _("gone for good; its posts stay here")
     elif source.error_code:
-        since = source.failing_since or source.looked_at
-        when = words.since(timezone.localtime(since).date(), today) if since else ""
-        yield _("no answer since %(when)s: %(why)s") % {"when": when, "why": source.error_message.rstrip(".")}
+        since = timezone.localtime(source.failing_since).date() if source.failing_since else today
+        if since < today:
+            yield _("no answer since %(day)s") % {"day": words.day_with_year(since, today)}
+        yield source.error_message or _("the last look failed")
     elif source.newest_post_at:
         yield _("last wrote %(when)s") % {"when": words.since(timezone.localtime(source.newest_post_at).date(), today)}
     elif source.looked_at:
@@ -168,8 +169,17 @@ def _next(source: Source, now: datetime) -> Iterable[str]:
     elif source.next_look_at is None:
         return
     elif source.next_look_at <= now:
-        yield _("to be looked at now")
+        yield _("next look any minute now")
     else:
-        local, here = timezone.localtime(source.next_look_at), timezone.localtime(now)
-        day = "" if local.date() == here.date() else f"{date_format(local, 'l')} "
-        yield _("next look at %(time)s") % {"time": f"{day}{date_format(local, 'H:i')}"}
+        yield _("next look %(when)s") % {"when": _moment(source.next_look_at, now)}
+
+
+def _moment(at: datetime, now: datetime) -> str:
+    """“at 14:20”, “on Monday at 09:10”, “on 3 December”."""
+    local, today = timezone.localtime(at), timezone.localtime(now).date()
+    days, time = (local.date() - today).days, date_format(local, "H:i")
+    if days == 0:
+        return _("at %(time)s") % {"time": time}
+    if days < 7:
+        return _("on %(weekday)s at %(time)s") % {"weekday": date_format(local, "l"), "time": time}
+    return _("on %(day)s") % {"day": words.day_with_year(local.date(), today)}

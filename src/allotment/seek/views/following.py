@@ -167,7 +167,7 @@ def row_of(line: RequestLine) -> Row:
     row = Row(title, note=line.address if title != line.address else "")
     if line.status == "failed":
         act = Act(_("Try again"), reverse("follow-again", args=[line.id]), about=title)
-        return replace(row, words=line.message, acts=(act,))
+        return replace(row, words=line.error_message, acts=(act,))
     if line.source_id is None:
         return row
     return replace(row, address=reverse("source", args=[line.source_id]))
