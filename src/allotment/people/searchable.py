@@ -1,13 +1,16 @@
 """How people are searched: by name, and by what is said of them and where they are found."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import OuterRef, Subquery
 
 from allotment.core.models import Owner
 from allotment.core.search import Ask, Document, Index, Label, Words, label
 from allotment.core.search.excerpts import Finder
 from allotment.core.search.query import Query
 from allotment.core.search.registry import Hit, Searchable
-from allotment.people.models import Person
+from allotment.people.models import Person, Profile
 
 PEOPLE = Index("person", "name", "about", keeps_text=True)
 NAMED = 100
@@ -32,7 +35,7 @@ def documents(ids: Sequence[int]) -> list[Document]:
 
 def _about(person: Person) -> str:
     profiles = [part for profile in person.profiles.all() for part in (profile.handle, profile.address)]
-    return "\n".join(filter(None, [person.headline, person.place, *map(str, person.fields.all()), *profiles]))
+    return "\n".join(filter(None, [person.headline, person.place, *profiles, *map(str, person.fields.all())]))
 
 
 def named(owner: Owner, name: str) -> list[int]:
@@ -59,25 +62,27 @@ def visible_people(owner: Owner, ids: Sequence[int]) -> set[int]:
 
 
 def people_hits(owner: Owner, ids: Sequence[int], finder: Finder, limit: int) -> list[Hit]:
-    found = Person.objects.visible_to(owner).filter(pk__in=ids[:limit]).prefetch_related("fields", "profiles")
-    people = {person.pk: person for person in found}
+    home = Profile.objects.filter(person_id=OuterRef("pk")).order_by("pk").values("address")[:1]
+    columns = ("pk", "name", "headline", "place", "added_at")
+    found = Person.objects.visible_to(owner).filter(pk__in=ids[:limit])
+    people = {row[0]: row for row in found.values_list(*columns, Subquery(home))}
     return [_hit(people[person_id], finder) for person_id in ids if person_id in people]
 
 
-def _hit(person: Person, finder: Finder) -> Hit:
-    profiles = list(person.profiles.all())
-    excerpt = finder.excerpt(_about(person))
-    beginning = person.headline or person.place
+def _hit(row: Sequence[Any], finder: Finder) -> Hit:
+    person_id, name, headline, place, added_at, home = row
+    said = " · ".join(filter(None, [headline, place]))
+    excerpt = finder.excerpt(said)
     return Hit(
         kind="person",
-        id=person.pk,
-        title=person.name,
-        url=profiles[0].address if profiles else "",
-        person=person.name,
-        when=person.added_at,
-        excerpt=excerpt.text if excerpt else beginning,
-        marked_title=finder.mark(person.name),
-        marked=excerpt.marked if excerpt else finder.mark(beginning),
+        id=person_id,
+        title=name,
+        url=home or "",
+        person=name,
+        when=added_at,
+        excerpt=excerpt.text if excerpt else said,
+        marked_title=finder.mark(name),
+        marked=excerpt.marked if excerpt else finder.mark(said),
     )
 
 

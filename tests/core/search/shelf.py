@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from allotment.core.ids import chronological_id, key64
+from allotment.core.ids import chronological_id, free_id, key64
 from allotment.core.models import Owner
 from allotment.people.models import Person
 from allotment.people.searchable import put_people
@@ -33,8 +33,9 @@ def post(
 ) -> Post:
     published = datetime.fromisoformat(at).replace(tzinfo=UTC)
     key = key64(source.pk, title)
+    number = free_id(chronological_id(published, key), set(Post.objects.values_list("pk", flat=True)))
     made = Post.objects.create(
-        id=chronological_id(published, key), source=source, guid_key=key, content_hash=key, title=title, author=author,
+        id=number, source=source, guid_key=key, content_hash=key, title=title, author=author,
         address=f"{source.address}#{key}", language=language, published_at=published, seen_at=published,
         excerpt=text[:280], packed_html=pack_html(f"<p>{text}</p>"),
     )  # fmt: skip

@@ -22,7 +22,7 @@ LEADING = 6
 """Hits shown of each kind that leads."""
 COUNTED = 1_000
 """Matches are counted up to here; to count them all would take longer than to find them."""
-LOOKED_AT = 500
+LOOKED_AT = 200
 """Matches looked at for what the owner may see, where labels have narrowed them."""
 
 

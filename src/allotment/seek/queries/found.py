@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from allotment.core.ids import first_id_at
 from allotment.core.models import Owner
 from allotment.core.search import Ask, Document, Label, Words, label
@@ -95,18 +97,16 @@ def document(post_id: int, source_id: int, language: str, title: str, author: st
 
 
 def post_hits(owner: Owner, ids: Sequence[int], finder: Finder, limit: int) -> list[Hit]:
-    """Two queries where the owner follows all their sources, else three."""
-    rows = {row[0]: row for row in Post.objects.filter(pk__in=ids).values_list(*ROWS)}
+    touched = Exists(PostState.objects.filter(post_id=OuterRef("pk"), owner=owner))
+    rows = {row[0]: row for row in Post.objects.filter(pk__in=ids).values_list(*ROWS, touched)}
     follows = Follow.objects.visible_to(owner).filter(source_id__in={row[5] for row in rows.values()})
     people = dict(follows.values_list("source_id", "person__name"))
-    strange = [post_id for post_id, row in rows.items() if row[5] not in people]
-    seen = visible_posts(owner, strange) if strange else set()
-    shown = [rows[each] for each in ids if each in rows and (rows[each][5] in people or each in seen)]
+    shown = [rows[each] for each in ids if each in rows and (rows[each][5] in people or rows[each][8])]
     return [_hit(row, people, finder) for row in shown[:limit]]
 
 
 def _hit(row: Sequence[Any], people: Mapping[int, str | None], finder: Finder) -> Hit:
-    post_id, title, address, author, published, source_id, beginning, packed = row
+    post_id, title, address, author, published, source_id, beginning, packed, _touched = row
     excerpt = finder.excerpt(text_of(unpack_html(bytes(packed))))
     shown = title or beginning[:80]
     return Hit(

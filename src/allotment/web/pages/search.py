@@ -1,8 +1,8 @@
 """Search: one box over everything that is the owner's, newest first or best first.
 
-At most twelve queries however much there is: session and owner (2), people in the index, their rows, fields and
-profiles (4), posts in the index, which of them may be seen, their rows and who stands behind them (4); where few of
-the newest matches are the owner's, labels and a second look (2, the seeing once more counted above).
+At most twelve queries however much there is: session and owner (2, now and then 3), people in the index and their
+rows (2), posts in the index, their rows and who stands behind them (3); where too few of these are the owner's, the
+labels of what they follow and the last three once more (4).
 """
 
 from dataclasses import dataclass
