@@ -30,7 +30,7 @@ The data live in `ALLOTMENT_HOME` ([settings](settings.md)); the first command i
 
 def sections(command: click.Command, path: str, parent: click.Context | None = None) -> Iterator[str]:
     """One section a command, those of a group after it."""
-    context = click.Context(command, info_name=path.rsplit(" ", 1)[-1], parent=parent)
+    context = click.Context(command, info_name=path.rsplit(" ", 1)[-1], parent=parent, **command.context_settings)
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             found = command.get_command(context, name)
