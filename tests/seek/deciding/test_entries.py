@@ -81,6 +81,17 @@ def test_a_feed_of_one_entry_whose_link_is_always_the_home_page_loses_none() -> 
     assert titles(again([monday], [tuesday])) == ["Tuesday"]
 
 
+def test_a_letter_with_one_title_and_one_link_for_all_its_numbers_loses_none() -> None:
+    first = entry("1", "Letter", address="https://ada.example/", days=8, words="first")
+    second = entry("2", "Letter", address="https://ada.example/", days=1, words="second")
+    assert len(again([first], [second]).new) == 1
+
+
+def test_a_guid_and_a_date_that_change_together_are_still_the_post_of_that_address() -> None:
+    found = again([entry("a", days=8)], [replace(entry("a", days=1), guid="urn:1")])
+    assert not found.new
+
+
 def test_a_feed_whose_entries_all_link_to_the_home_page_loses_none() -> None:
     before = [entry("1", "Strip", address="https://ada.example/", words="one")]
     after = [entry("2", "Strip", address="https://ada.example/", words="two"), *before]

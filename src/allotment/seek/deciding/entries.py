@@ -98,13 +98,19 @@ def _single[T](things: Iterable[T], feature: Callable[[T], Hashable]) -> dict[Ha
 
 
 def _agree(each: Keyed, known: Known) -> bool:
-    """Whether title, date or words are the same: a link alone is not enough, since a feed may have one for all."""
+    """Whether date or words are the same too, or the title, unless it is the home page that they link to: a weekly
+    letter may have one title and one link for all its numbers."""
     entry = each.entry
+    same_title = bool(entry.title) and entry.title[:500] == known.title
     return (
-        (bool(entry.title) and entry.title[:500] == known.title)
-        or entry.published == known.published_at
+        entry.published == known.published_at
         or each.content_hash == known.content_hash
+        or (same_title and not _is_home(known.address))
     )
+
+
+def _is_home(address: str) -> bool:
+    return "/" not in address.partition("://")[2].rstrip("/")
 
 
 def _place_of_entry(each: Keyed) -> Hashable:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from allotment.core.ids import chronological_id
 from allotment.networks.addresses import url_key
-from allotment.networks.html import clean, excerpt, minutes
+from allotment.networks.html import clean, excerpt, minutes, title_text
 from allotment.networks.records import AuthorRecord, EnclosureRecord, EntryRecord
 from allotment.seek.deciding import Keyed, SourceForLook
 from allotment.seek.deciding.plain import language_tag, plain, web_address
@@ -69,7 +69,7 @@ def draft_of(source: SourceForLook, each: Keyed, now: datetime, place: int) -> D
         source_id=source.id,
         keyed=each,
         published_at=published,
-        title=plain(entry.title, 500),
+        title=plain(title_text(entry.title) if "<" in entry.title else entry.title, 500),
         author=author_line(entry.authors),
         language=language_tag(entry.language),
         html=cleaned.html,
