@@ -22,7 +22,7 @@ from django.conf import settings
 from allotment.networks.addresses import url_key
 from allotment.networks.errors import NetworkError
 from allotment.networks.feeds import parse
-from allotment.networks.html import clean, minutes
+from allotment.networks.html import clean, excerpt, minutes
 from allotment.networks.records import EntryRecord, FeedRecord
 from allotment.seek.ranking import Candidate
 from bench.replaying import OPENS, WINDOW, Measured, measure, one_writer_each
@@ -95,6 +95,7 @@ def candidate(writer: int, feed: FeedRecord, entry: EntryRecord, published: date
         title=entry.title,
         url_key=url_key(entry.address) if entry.address else number_of(f"{writer} {entry.guid}"),
         link_keys=tuple(url_key(link) for link in read_by.links),
+        text=excerpt(read_by.text, 280),
         language=feed.language or "",
     )
 

@@ -11,7 +11,7 @@ def names(story: Story) -> list[str]:
 
 
 def test_the_same_item_from_two_people_is_one_item_with_both_named() -> None:
-    stories = tell_stories([post(1, age=3, url_key=5), post(2, age=1, url_key=5)])
+    stories = tell_stories([post(1, age=3, url_key=5), post(2, age=1, url_key=5, elsewhere=True)])
     assert [story.candidate.post_id for story in stories] == [1]
     assert names(stories[0]) == ["Person 2"]
 
@@ -57,3 +57,21 @@ def test_a_link_under_everything_somebody_writes_is_not_sharing() -> None:
 def test_a_tag_that_carries_a_link_is_nobodys_recommendation() -> None:
     stories = tell_stories([post(1, url_key=5), post(2, None, voice="Someone", link_keys=(5,))])
     assert story_of(stories, 1).also == ()
+
+
+def test_a_second_feed_of_the_same_site_shares_nothing() -> None:
+    at_home = [post(1, 1, url_key=7, voice="Ada"), post(2, 2, url_key=7, voice="Ada's photographs")]
+    (story,) = tell_stories(at_home)
+    assert story.also == ()
+
+
+def test_who_carries_it_on_another_site_passes_it_on() -> None:
+    carried = [post(1, 1, url_key=7, voice="Ada"), post(2, 2, url_key=7, voice="Ben", elsewhere=True)]
+    (story,) = tell_stories(carried)
+    assert story.candidate.post_id == 1
+    assert [sharer.voice for sharer in story.also] == ["Ben"]
+
+
+def test_two_people_of_one_name_are_one_voice() -> None:
+    linking = [post(1, 1, link_keys=(9,), voice="Ada"), post(2, 2, link_keys=(9,), voice="ada")]
+    assert all(story.also == () for story in tell_stories(linking))

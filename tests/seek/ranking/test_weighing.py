@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -12,10 +13,10 @@ from allotment.seek.ranking.weighing import (
     freshness,
     is_having_a_rest,
     is_outsider,
-    length,
     merit,
     rarity,
     sharedness,
+    substance,
     waiting,
     weights,
 )
@@ -45,9 +46,22 @@ def test_an_introduction_is_the_better_the_newer_and_never_too_old() -> None:
     assert old > older > 0
 
 
-def test_a_piece_counts_for_the_share_of_the_day_it_takes() -> None:
-    assert length(post(1, minutes=5), 20) == 0.25
-    assert length(post(1, minutes=90), 20) == 1
+@pytest.mark.parametrize(("minutes", "worth"), [(1, 0), (4, 1), (10, 1), (15, 0.5), (20, 0), (90, 0)])
+def test_a_piece_of_some_minutes_is_worth_more_than_a_line_or_a_whole_ration(minutes: int, worth: float) -> None:
+    assert substance(post(1, minutes=minutes), 20) == pytest.approx(worth)
+
+
+def test_an_even_ration_of_a_minute_still_has_a_scale() -> None:
+    assert substance(post(1, minutes=1), 1) == 0
+
+
+def test_hardly_anything_to_read_and_no_date_weigh_against_an_item() -> None:
+    full = post(1, text="words " * 40)
+    story = Story(full)
+    voice, wish, weight = Voice(), wishes(), weights(sliders())
+    said = merit(story, voice, wish, weight)
+    assert merit(Story(post(1, text="words")), voice, wish, weight) == pytest.approx(said - weight.stub)
+    assert merit(Story(replace(full, undated=True)), voice, wish, weight) == pytest.approx(said - weight.undated)
 
 
 def test_more_who_share_it_count_more_up_to_four() -> None:
@@ -123,5 +137,5 @@ def test_whatever_speaks_for_an_item_raises_it(better: dict[str, Any]) -> None:
         return merit(Story(post(1, **said)), Voice(), wishes(), Weights())
 
     assert points(**better) > points(age=2)
-    assert points(minutes=9) < points(minutes=2)
+    assert points(minutes=19) < points(minutes=9) > points(minutes=2)
     assert points(liking=-0.5) < points()

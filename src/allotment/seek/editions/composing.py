@@ -3,12 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from struct import unpack
 from typing import Any
 
 from allotment.core.models import Owner
-from allotment.networks.addresses import host_of, url_key
+from allotment.networks.addresses import host_of, is_local, url_key
 from allotment.seek.editions import gathering
 from allotment.seek.editions.gathering import FollowFacts, Turn
 from allotment.seek.editions.nearing import Near, near_to
@@ -18,6 +18,9 @@ from allotment.seek.ranking import Candidate, Chosen, Sliders, Voice, VoiceKey, 
 USUAL_SHARE = 0.8
 """A field, language or country is usual when it is among the commonest that make up four fifths of all."""
 SLIDER_STEPS = 2
+UNDATED = timedelta(minutes=40)
+"""In a first look, what seems to be written so shortly before has no date of its own: undated entries are numbered
+a second apart from the moment they are seen."""
 SERVES = 0.3
 """Nearness to the question that a source is followed for: worth saying, not enough to end a rest."""
 QUIET_VOICE = 2.0
@@ -147,7 +150,9 @@ def reader(
     nothing = Near()
 
     def read(row: Sequence[Any]) -> Candidate:
-        post_id, source_id, title, author, published, minutes, key, packed, language, excerpt, reply, address = row
+        post_id, source_id, title, author, published, minutes, key, packed, language, excerpt, reply, address, seen = (
+            row
+        )
         follow = by_source[source_id]
         links = unpack(f">{len(packed) // 8}q", packed) if packed else ()
         close = near.get(post_id, nothing)
@@ -172,6 +177,7 @@ def reader(
             liking=close.liking,
             conversation=bool(own and (reply.startswith(own_starts) or not own_keys.isdisjoint(links))),
             new_source=not follow.introduced,
+            undated=not follow.introduced and seen - published < UNDATED,
             elsewhere=is_elsewhere(address, follow.host),
         )
 
@@ -179,10 +185,14 @@ def reader(
 
 
 def is_elsewhere(address: str, host: str) -> bool:
-    """Whether an address lies outside the site of that host and those below it; False where either is not known."""
+    """Whether an address lies outside the site of that host and those below it; False where either is not known.
+
+    On a machine of the owner's own, one host may hold everybody's sites: there nothing is anybody's home."""
     if not (address and host):
         return False
     there = host_of(address).removeprefix("www.")
+    if is_local(there):
+        return True
     return bool(there) and there != host and not there.endswith(f".{host}") and not host.endswith(f".{there}")
 
 

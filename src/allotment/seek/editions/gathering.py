@@ -36,6 +36,7 @@ POST_COLUMNS = (
     "excerpt",
     "in_reply_to",
     "address",
+    "seen_at",
 )
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from allotment.networks.addresses import host_of
+from allotment.networks.addresses import host_of, is_local
 from allotment.people.actions import ProfileToNote, sort_key
 from allotment.people.models import Moment, Person, Profile
 from allotment.people.searchable import put_people, take_people
@@ -28,7 +28,8 @@ def join_people(sources: Iterable[SourceForLook]) -> None:
     """Notes each source's site as a profile of its person; where it is somebody else's already, the two are one.
 
     A site counts when the feed lies on it, or when both go by the same name: feeds that name some big site as their
-    home are many. Two queries, and a few for each two people that are found to be one.
+    home are many, and one machine of the owner's may hold everybody's. Two queries, and a few for each two people
+    that are found to be one.
     """
     looked = {source.id: source for source in sources}
     sites = {source.id: _site(source) for source in looked.values()}
@@ -53,7 +54,8 @@ def _site(source: SourceForLook) -> ProfileToNote | None:
 
 
 def _is_at_home(source: SourceForLook) -> bool:
-    return host_of(source.address).removeprefix("www.") == host_of(source.site_address).removeprefix("www.")
+    host = host_of(source.address).removeprefix("www.")
+    return host == host_of(source.site_address).removeprefix("www.") and not is_local(host)
 
 
 def _held(keys: Collection[int]) -> dict[tuple[int, int], tuple[int, str]]:

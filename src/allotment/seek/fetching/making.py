@@ -1,12 +1,12 @@
 """From an entry to a post's row: cleaned, counted, fingerprinted."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from allotment.core.ids import chronological_id
-from allotment.networks.addresses import url_key
+from allotment.networks.addresses import host_of, url_key
 from allotment.networks.html import clean, excerpt, minutes, title_text
 from allotment.networks.records import AuthorRecord, EnclosureRecord, EntryRecord
 from allotment.seek.deciding import Keyed, SourceForLook
@@ -74,7 +74,7 @@ def draft_of(source: SourceForLook, each: Keyed, now: datetime, place: int) -> D
         language=language_tag(entry.language),
         html=cleaned.html,
         text=cleaned.text,
-        links=cleaned.links,
+        links=telling_links(cleaned.links, {host_of(entry.address or ""), host_of(source.site_address)}),
     )
 
 
@@ -111,6 +111,11 @@ def minutes_of(text: str, entry: EntryRecord) -> int:
 
 def author_line(authors: Sequence[AuthorRecord]) -> str:
     return plain(", ".join(author.name for author in authors[:MOST_AUTHORS]), 200) if authors else ""
+
+
+def telling_links(links: Iterable[str], own_hosts: Container[str]) -> tuple[str, ...]:
+    """Links to something: neither to the site's own pages, which its furniture points to, nor to bare home pages."""
+    return tuple(link for link in links if link.count("/") > 2 + link.endswith("/") and host_of(link) not in own_hosts)
 
 
 def packed_keys(links: Iterable[str]) -> bytes:

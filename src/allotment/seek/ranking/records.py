@@ -50,6 +50,8 @@ class Candidate:
     liking: float = 0.0
     conversation: bool = False
     new_source: bool = False
+    undated: bool = False
+    """Its writer does not say when it was written: `published` is when it was first seen."""
     elsewhere: bool = False
     """It lies outside its source's own site: who brings it passes it on."""
 

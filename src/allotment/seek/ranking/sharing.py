@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from allotment.seek.ranking.records import Candidate, Sharer, VoiceKey
+from allotment.seek.ranking.records import Candidate, Sharer
 
 FURNITURE = 3
 
@@ -30,10 +30,10 @@ class Story:
 
         A tag or a planet that carries the same thing is no person, and its authors are nobody's people yet.
         """
-        first: dict[VoiceKey, Candidate] = {}
+        first: dict[str, Candidate] = {}
         for other in sorted(self.others, key=lambda c: (c.published, c.post_id)):
-            if other.person_id is not None and other.person_id != self.candidate.person_id:
-                first.setdefault(other.person_id, other)
+            if other.person_id is not None and name_of(other) != name_of(self.candidate):
+                first.setdefault(name_of(other), other)
         return tuple(Sharer(other.person_id, other.voice, other.post_id) for other in first.values())
 
 
@@ -42,15 +42,20 @@ class Topic:
     """An address with all that carry it or link to it, and how many people those are."""
 
     posts: tuple[Candidate, ...]
-    people: frozenset[int]
+    people: frozenset[str]
 
     @classmethod
     def of(cls, posts: Iterable[Candidate]) -> "Topic":
         posts = tuple(posts)
-        return cls(posts, frozenset(post.person_id for post in posts if post.person_id is not None))
+        return cls(posts, frozenset(name_of(post) for post in posts if post.person_id is not None))
 
     def people_beside(self, candidate: Candidate) -> int:
-        return len(self.people) - (candidate.person_id in self.people)
+        return len(self.people) - (name_of(candidate) in self.people)
+
+
+def name_of(candidate: Candidate) -> str:
+    """Two people of one name count as one here: they are most often one person with two sites."""
+    return candidate.voice.casefold() or str(candidate.person_id)
 
 
 def tell_stories(candidates: Sequence[Candidate]) -> list[Story]:
@@ -68,7 +73,7 @@ def _by_address(candidates: Iterable[Candidate]) -> dict[int, list[Candidate]]:
     return copies
 
 
-def _lead(copies: list[Candidate]) -> Candidate:
+def _lead(copies: Sequence[Candidate]) -> Candidate:
     """Which copy is offered: one that speaks to the owner, one from its own site, a person's, the earliest."""
     if len(copies) == 1:
         return copies[0]
@@ -96,12 +101,20 @@ def _without_furniture(group: list[Candidate]) -> list[Candidate]:
 
 
 def _topics(
-    copies: Mapping[int, Collection[Candidate]], pointing: Mapping[int, Collection[Candidate]]
+    copies: Mapping[int, Sequence[Candidate]], pointing: Mapping[int, Collection[Candidate]]
 ) -> dict[int, Topic]:
     """The addresses that two different people share at least, of whom one may have written what is there."""
     addresses = chain(pointing, (address for address, group in copies.items() if len(group) > 1))
-    topics = {key: Topic.of(chain(copies.get(key, ()), pointing.get(key, ()))) for key in addresses}
+    topics = {key: Topic.of(chain(_carriers(copies.get(key, ())), pointing.get(key, ()))) for key in addresses}
     return {key: topic for key, topic in topics.items() if topic.people and len({p.key for p in topic.posts}) > 1}
+
+
+def _carriers(copies: Sequence[Candidate]) -> list[Candidate]:
+    """Whoever wrote it, and those who pass it on; a second feed of the same site does not."""
+    if len(copies) < 2:
+        return list(copies)
+    lead = _lead(copies)
+    return [lead, *(copy for copy in copies if copy is not lead and copy.elsewhere)]
 
 
 def _story(lead: Candidate, topics: Mapping[int, Topic], leads: Mapping[int, Candidate]) -> Story:

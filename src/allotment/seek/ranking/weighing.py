@@ -11,6 +11,9 @@ from allotment.seek.ranking.sharing import Story
 from allotment.seek.ranking.sifting import age, lifetime
 
 MOST_ITEMS = 12
+SUBSTANTIAL = 4
+STUB = 140
+"""Characters of an excerpt below which there is hardly anything to read here."""
 DAYS_A_MONTH = 30
 WAITED_LONG = 21
 LONGEST_REST = 14
@@ -35,7 +38,9 @@ class Weights:
     fresh: float = 0.3
     outside: float = 0.0
     chance: float = 0.0
-    length: float = 0.6
+    substance: float = 0.3
+    stub: float = 0.4
+    undated: float = 0.6
 
 
 def weights(sliders: Sliders) -> Weights:
@@ -79,9 +84,10 @@ def freshness(candidate: Candidate, voice: Voice, day: date) -> float:
     return whole / (whole + days) if candidate.new_source else max(0.0, 1 - days / whole)
 
 
-def length(candidate: Candidate, ration_minutes: int) -> float:
-    """How much of the day it would take from everybody else: 1 for the whole ration and more."""
-    return min(1.0, candidate.minutes / max(ration_minutes, 1))
+def substance(candidate: Candidate, ration_minutes: int) -> float:
+    """1 for what takes four minutes up to half the ration, 0 for what is over in one or takes it all."""
+    minutes, half = candidate.minutes, max(ration_minutes, 2) / 2
+    return min(1.0, (minutes - 1) / (SUBSTANTIAL - 1)) * max(0.0, min(1.0, 2 - minutes / half))
 
 
 def sharedness(sharers: int) -> float:
@@ -147,7 +153,11 @@ def merit(story: Story, voice: Voice, wishes: Wishes, weight: Weights) -> float:
     candidate = story.candidate
     points = weight.fresh * freshness(candidate, voice, wishes.day)
     points += weight.liking * candidate.liking + weight.question * candidate.nearness
-    points -= weight.length * length(candidate, wishes.ration_minutes)
+    points += weight.substance * substance(candidate, wishes.ration_minutes)
+    if len(candidate.text) < STUB:
+        points -= weight.stub
+    if candidate.undated:
+        points -= weight.undated
     if story.sharers:
         points += weight.shared * sharedness(story.sharers)
     if candidate.new_source:
