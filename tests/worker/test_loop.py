@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connections
 
 from allotment.core import chores
 from allotment.core.chores import Chore, all_chores, stopping
@@ -62,7 +62,7 @@ class Walk:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.monkeypatch = monkeypatch
         self.stop = threading.Event()
-        self.thread = threading.Thread(target=loop.run, args=(self.stop,))
+        self.thread = threading.Thread(target=self._run)
 
     def over(self, *some: Chore) -> None:
         self.monkeypatch.setattr(loop, "all_chores", lambda: list(some))
@@ -70,6 +70,10 @@ class Walk:
     def start(self, *some: Chore) -> None:
         self.over(*some)
         self.thread.start()
+
+    def _run(self) -> None:
+        loop.run(self.stop)
+        connections.close_all()  # a thread has connections of its own; a worker's end with its process
 
     def end(self) -> None:
         self.stop.set()

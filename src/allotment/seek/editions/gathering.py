@@ -58,27 +58,26 @@ class FollowFacts:
     """Of the source's own site; empty where it is not known."""
 
 
+FOLLOWED = (
+    "source_id",
+    "person_id",
+    "person__name",
+    "source__title",
+    "source__posts_per_month",
+    "person__language",
+    "source__language",
+    "person__country",
+    "introduced_on",
+    "last_offered_on",
+    "less_until",
+    "person__state",
+    "source__site_address",
+)
+
+
 def follows_of(owner: Owner, day: date) -> list[FollowFacts]:
     """The follows that are heard on that day. One query."""
-    rows = (
-        Follow.objects.visible_to(owner)
-        .heard_on(day)
-        .values_list(
-            "source_id",
-            "person_id",
-            "person__name",
-            "source__title",
-            "source__posts_per_month",
-            "person__language",
-            "source__language",
-            "person__country",
-            "introduced_on",
-            "last_offered_on",
-            "less_until",
-            "person__state",
-            "source__site_address",
-        )
-    )
+    rows = Follow.objects.visible_to(owner).heard_on(day).values_list(*FOLLOWED)
     return [
         FollowFacts(
             source_id=source_id,
