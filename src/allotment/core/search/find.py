@@ -81,9 +81,10 @@ class _Search:
         place = self.places.get(searchable.kind)
         if place is not None:
             ask = replace(ask, before_id=place if ask.before_id is None else min(place, ask.before_id))
-        ids = self._take(searchable, ask, limit * 2)
+        first = limit + limit // 4
+        ids = self._take(searchable, ask, first)
         hits = searchable.hits(self.owner, ids, self.finder, limit) if ids else []
-        if len(hits) >= limit or len(ids) < limit * 2:
+        if len(hits) >= limit or len(ids) < first:
             return hits
         ids = self._take(searchable, self._narrowed(searchable, ask), max(limit * 2, LOOKED_AT))
         return searchable.hits(self.owner, ids, self.finder, limit) if ids else []

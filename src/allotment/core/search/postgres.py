@@ -113,41 +113,34 @@ def _ids(statement: str, values: Sequence[Any]) -> list[int]:
 
 
 def newest(shape: Shape, ask: Ask, limit: int) -> list[int]:
-    span, bounds = _span(ask)
-    if not ask.every:
-        return _ids(f"SELECT id FROM {shape.table} WHERE {span} ORDER BY id DESC LIMIT %s", [*bounds, limit])
-    found = _ids(*_walked(shape, ask, limit))
-    return found if len(found) >= limit else _ids(*_listed(shape, ask, limit))
+    found, values = _newest(shape, ask, limit)
+    return _ids(f"{found} ORDER BY id DESC LIMIT %s", [*values, limit])
 
 
 def best(shape: Shape, ask: Ask, limit: int, among: int) -> list[int]:
     """ts_rank of the newest matches, in proportion to the logarithm of their length."""
     if not ask.every:
         return newest(shape, ask, limit)
-    query, values = _query(shape, ask)
-    ids = newest(shape, ask, among)
+    (found, bounds), (query, values) = _newest(shape, ask, among), _query(shape, ask)
     return _ids(
-        f"SELECT id FROM {shape.table} WHERE id = ANY(%s) ORDER BY ts_rank(words, {query}, 1) DESC, id DESC LIMIT %s",
-        [ids, *values, limit],
+        f"SELECT id FROM {shape.table} JOIN ({found} ORDER BY id DESC LIMIT %s) AS newest USING (id)"
+        f" ORDER BY ts_rank(words, {query}, 1) DESC, id DESC LIMIT %s",
+        [*bounds, among, *values, limit],
     )
 
 
-def _walked(shape: Shape, ask: Ask, limit: int) -> Sql:
-    """The newest matches among the last `WALK` documents of the span."""
-    (span, bounds), (query, values) = _span(ask), _query(shape, ask)
+def _newest(shape: Shape, ask: Ask, limit: int) -> Sql:
+    """At least the newest `limit` matches: those among the last `WALK` documents; and where they are too few, all that
+    the index lists. Materialised, or the planner would go its own way about it."""
+    span, bounds = _span(ask)
+    if not ask.every:
+        return f"SELECT id FROM {shape.table} WHERE {span}", bounds
+    query, values = _query(shape, ask)
     last = f"SELECT id, words FROM {shape.table} WHERE {span} ORDER BY id DESC LIMIT {WALK}"
-    return f"SELECT id FROM ({last}) AS last WHERE words @@ {query} ORDER BY id DESC LIMIT %s", [
-        *bounds,
-        *values,
-        limit,
-    ]
-
-
-def _listed(shape: Shape, ask: Ask, limit: int) -> Sql:
-    """The newest of all matches, which the index lists; materialised, or the planner would walk after all."""
-    (span, bounds), (query, values) = _span(ask), _query(shape, ask)
-    all_ = f"SELECT id FROM {shape.table} WHERE words @@ {query} AND {span}"
+    walked = f"SELECT id FROM ({last}) AS last WHERE words @@ {query} ORDER BY id DESC LIMIT %s"
+    listed = f"SELECT id FROM {shape.table} WHERE words @@ {query} AND {span} AND (SELECT count(*) FROM walked) < %s"
+    either = "SELECT id FROM (SELECT id FROM walked UNION SELECT id FROM listed) AS found"
     return (
-        f"WITH listed AS MATERIALIZED ({all_}) SELECT id FROM listed ORDER BY id DESC LIMIT %s",
-        [*values, *bounds, limit],
+        f"WITH walked AS MATERIALIZED ({walked}), listed AS MATERIALIZED ({listed}) {either}",
+        [*bounds, *values, limit, *values, *bounds, limit],
     )

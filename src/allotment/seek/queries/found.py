@@ -1,10 +1,10 @@
 """What a search among posts needs: whose they are, who may see them, what is shown of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Value
 
 from allotment.core.ids import first_id_at
 from allotment.core.models import Owner
@@ -97,16 +97,20 @@ def document(post_id: int, source_id: int, language: str, title: str, author: st
 
 
 def post_hits(owner: Owner, ids: Sequence[int], finder: Finder, limit: int) -> list[Hit]:
-    touched = Exists(PostState.objects.filter(post_id=OuterRef("pk"), owner=owner))
-    rows = {row[0]: row for row in Post.objects.filter(pk__in=ids).values_list(*ROWS, touched)}
+    """Two queries: the rows; and at once which of their sources are followed, and which posts were touched."""
+    rows = {row[0]: row for row in Post.objects.filter(pk__in=ids).values_list(*ROWS)}
     follows = Follow.objects.visible_to(owner).filter(source_id__in={row[5] for row in rows.values()})
-    people = dict(follows.values_list("source_id", "person__name"))
-    shown = [rows[each] for each in ids if each in rows and (rows[each][5] in people or rows[each][8])]
-    return [_hit(row, people, finder) for row in shown[:limit]]
+    touched = PostState.objects.filter(owner=owner, post_id__in=ids)
+    known = follows.values_list(Value("source"), "source_id", "person__name").union(
+        touched.values_list(Value("post"), "post_id", Value("")), all=True
+    )
+    people = {(what, number): name for what, number, name in known}
+    shown = [rows[each] for each in ids if each in rows and {("source", rows[each][5]), ("post", each)} & people.keys()]
+    return [_hit(row, people.get(("source", row[5])), finder) for row in shown[:limit]]
 
 
-def _hit(row: Sequence[Any], people: Mapping[int, str | None], finder: Finder) -> Hit:
-    post_id, title, address, author, published, source_id, beginning, packed, _touched = row
+def _hit(row: Sequence[Any], person: str | None, finder: Finder) -> Hit:
+    post_id, title, address, author, published, _source_id, beginning, packed = row
     excerpt = finder.excerpt(text_of(unpack_html(bytes(packed))))
     shown = title or beginning[:80]
     return Hit(
@@ -114,7 +118,7 @@ def _hit(row: Sequence[Any], people: Mapping[int, str | None], finder: Finder) -
         id=post_id,
         title=shown,
         url=address,
-        person=people.get(source_id) or author,
+        person=person or author,
         when=published,
         excerpt=excerpt.text if excerpt else beginning,
         marked_title=finder.mark(shown),
