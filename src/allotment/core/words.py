@@ -40,7 +40,7 @@ def number(value: int) -> str:
 
 def minutes(value: int) -> str:
     """“6 minutes”: beside a title, where figures read faster than words."""
-    return ngettext("%(minutes)d minute", "%(minutes)d minutes", value) % {"minutes": value}
+    return ngettext("%(minutes)d\u00a0minute", "%(minutes)d\u00a0minutes", value) % {"minutes": value}
 
 
 def sentence_start(text: str) -> str:

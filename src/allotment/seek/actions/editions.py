@@ -10,6 +10,7 @@ from allotment.core.models import Owner
 from allotment.seek.editions.composing import compose
 from allotment.seek.editions.gathering import preferences_of
 from allotment.seek.models import Edition, EditionItem, Follow, Post, PostState, Preferences
+from allotment.seek.queries.sources import waits_for_first_looks
 from allotment.seek.ranking import Chosen
 
 UNTOUCHED = Q(opened_at=None, kept_at=None, passed_at=None, more_like_at=None, not_useful_at=None)
@@ -18,10 +19,14 @@ AWAY_DAYS = 7
 
 
 def edition_for(*, owner: Owner, day: date, now: datetime) -> Edition | None:
-    """The edition of that day: the stored one, else a new one where the day is today and has one; else None."""
+    """The edition of that day: the stored one, else a new one where the day is today and has one; else None.
+
+    The very first waits a little until all that was asked for has been looked at: it is to be chosen from everybody."""
     found = Edition.objects.visible_to(owner).filter(date=day).first()
     if found is not None or day != owner.day(now) or not has_edition(owner, preferences_of(owner), day):
         return found
+    if not Edition.objects.visible_to(owner).exists() and waits_for_first_looks(owner=owner, now=now):
+        return None
     return make_edition(owner=owner, day=day, now=now)
 
 
@@ -58,6 +63,8 @@ def _store(*, owner: Owner, day: date, chosen: Chosen, now: datetime) -> Edition
     _store_items(edition, chosen)
     posts = [item.post_id for item in chosen.items]
     _note_offered(owner, posts, day)
+    if preferences.next_edition_at is None:
+        plan_next(owners=[owner], now=now)
     return edition
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from allotment.core import words
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner
-from allotment.seek.models import Follow, Source
+from allotment.seek.models import Follow, FollowRequest, Source
 
 A_PAGE = 50
+FIRST_LOOKS_TAKE = timedelta(minutes=2)
+"""How long a first edition waits for the rest of what was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,15 @@ def follows_anything(*, owner: Owner) -> bool:
     return Follow.objects.visible_to(owner).exists()
 
 
-def waits_for_first_look(*, owner: Owner) -> bool:
-    """Whether none of the owner's sources has brought anything yet, and one is still to be looked at. One query."""
-    mine = Source.objects.filter(follows__owner=owner)
-    fresh = mine.filter(looked_at=None, next_look_at__isnull=False)
-    return fresh.exists() and not mine.filter(newest_post_at__isnull=False).exists()
+def waits_for_first_looks(*, owner: Owner, now: datetime) -> bool:
+    """Whether what the owner asked to follow these last minutes is still being looked at. Two queries."""
+    since = now - FIRST_LOOKS_TAKE
+    waiting = FollowRequest.Status.WAITING
+    asked = FollowRequest.objects.filter(batch__owner=owner, batch__asked_at__gte=since, status=waiting)
+    new = Follow.objects.visible_to(owner).filter(
+        added_at__gte=since, source__looked_at=None, source__next_look_at__lte=now
+    )
+    return asked.exists() or new.exists()
 
 
 def sources_of(*, owner: Owner, now: datetime) -> list[SourceLine]:

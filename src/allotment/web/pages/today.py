@@ -17,7 +17,7 @@ from allotment.core.parts import Item
 from allotment.seek.actions.editions import edition_for
 from allotment.seek.editions.gathering import preferences_of
 from allotment.seek.queries.editions import EditionRecord, days_beside, edition_record
-from allotment.seek.queries.sources import follows_anything, waits_for_first_look
+from allotment.seek.queries.sources import follows_anything, waits_for_first_looks
 from allotment.web.pages.items import item_of
 
 
@@ -49,9 +49,10 @@ def today(request: OwnerRequest) -> HttpResponse:
     day = owner.day(now)
     edition = edition_for(owner=owner, day=day, now=now)
     record = edition_record(edition) if edition else None
-    if record is None and not follows_anything(owner=owner):
+    waiting = record is None and waits_for_first_looks(owner=owner, now=now)
+    if record is None and not waiting and not follows_anything(owner=owner):
         return see_other(reverse("welcome"))
-    return render_page(request, "web/today.html", page_for(owner, day, day, record))
+    return render_page(request, "web/today.html", page_for(owner, day, day, record, waiting=waiting))
 
 
 @require_safe
@@ -65,13 +66,13 @@ def a_day(request: OwnerRequest, day: date) -> HttpResponse:
     edition = edition_for(owner=owner, day=day, now=now) if day < today else None
     if edition is None:
         raise Http404
-    return render_page(request, "web/today.html", page_for(owner, day, today, edition_record(edition)))
+    record = edition_record(edition)
+    return render_page(request, "web/today.html", page_for(owner, day, today, record, waiting=False))
 
 
-def page_for(owner: Owner, day: date, today: date, record: EditionRecord | None) -> TodayPage:
+def page_for(owner: Owner, day: date, today: date, record: EditionRecord | None, *, waiting: bool) -> TodayPage:
     """The record of the page; where there is no edition it says why, kindly."""
     items = tuple(item_of(item, owner, today) for item in record.items) if record else ()
-    waiting = record is None and waits_for_first_look(owner=owner)
     before, after = days_beside(owner=owner, day=day)
     nothing, step, address = ("", "", "") if record else why_nothing(owner, day, waiting=waiting)
     return TodayPage(
