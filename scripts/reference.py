@@ -50,7 +50,7 @@ def reference() -> str:
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "allotment.config.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "allotment.config.settings"
     with tempfile.TemporaryDirectory() as home:
         os.environ["ALLOTMENT_HOME"] = home
         django.setup()

@@ -154,7 +154,7 @@ def test_fetch_says_which_could_not_be_looked_at(ask: Ask, net: FakeNet) -> None
     assert done.code == 1
     assert net.address("/missing") in done.err
     assert "Looked at 2 sources" in done.out
-    assert "No answer since today" in ask("sources").out
+    assert "has nothing at this address" in ask("sources").out
 
 
 def test_another_owner_sees_nothing_of_it(ask: Ask, net: FakeNet, bob: Owner) -> None:
