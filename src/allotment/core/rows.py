@@ -1,4 +1,4 @@
-"""Rows by the hundred: what a refresh writes, without an object a row.
+"""Rows without an object a row: by the hundred, as a refresh writes them, and as pages ask for them.
 
 `executemany` costs about 10 µs a row where `bulk_create` costs 50 and `save` 170. This is the only place
 beside `core.search` that speaks SQL; table and column names come from the models, values are always bound.
@@ -6,8 +6,9 @@ beside `core.search` that speaks SQL; table and column names come from the model
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import partial
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from django.db import connection, models
 
@@ -92,3 +93,70 @@ def one_at_a_time(what: str) -> Iterator[None]:
             yield
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [key64("one at a time", what)])
+
+
+class Asked:
+    """A question that pages ask again and again: Django writes its SQL once and not at every call, which takes it
+    ten times as long as SQLite takes to answer.
+
+    `question` is called with a stand-in of each kind and returns a `values_list`; the stand-ins must come to stand
+    in its SQL as values, each once or more. Answers are the rows such a `values_list` gives.
+    """
+
+    def __init__(self, question: Callable[..., Any], *kinds: type) -> None:
+        self.question = question
+        self.kinds = kinds
+        self._written: dict[str, _Written] = {}
+
+    def __call__(self, *values: Any) -> list[Sequence[Any]]:
+        written = self._written.get(connection.vendor)
+        if written is None:
+            written = self._written[connection.vendor] = _written(self.question, self.kinds)
+        adapted = [adapt(value) for adapt, value in zip(written.adapters, values, strict=True)]
+        with connection.cursor() as cursor:
+            cursor.execute(written.sql, [adapted[one] if own else one for one, own in written.parameters])
+            rows: list[Sequence[Any]] = cursor.fetchall()
+        return list(written.convert(rows)) if written.convert else rows
+
+
+class _Written(NamedTuple):
+    """`parameters`: constants, and the places of values given with each call."""
+
+    sql: str
+    parameters: list[tuple[Any, bool]]
+    adapters: list[Adapter]
+    convert: Callable[[Iterable[Sequence[Any]]], Iterable[Sequence[Any]]] | None
+
+
+STAND_INS: dict[type, Callable[[int], Any]] = {
+    int: lambda place: -(2**40) - place,
+    str: lambda place: f"\x1a{place}\x1a",
+    date: lambda place: date(1, 1, 1 + place),
+    datetime: lambda place: datetime(1, 1, 2, 0, 0, place, tzinfo=UTC),
+}
+
+
+def _written(question: Callable[..., Any], kinds: Sequence[type]) -> _Written:
+    given: dict[type, Adapter] = {
+        date: connection.ops.adapt_datefield_value,
+        datetime: connection.ops.adapt_datetimefield_value,
+    }
+    adapters = [given.get(kind, _as_it_is) for kind in kinds]
+    stand_ins = [STAND_INS[kind](place) for place, kind in enumerate(kinds)]
+    places = {adapt(one): place for place, (adapt, one) in enumerate(zip(adapters, stand_ins, strict=True))}
+    compiler = question(*stand_ins).query.get_compiler(connection=connection)
+    sql, parameters = compiler.as_sql()
+    missing = set(places) - set(parameters)
+    if missing:
+        raise ValueError(f"These values are not asked for as they are given: {missing}")
+    converters = compiler.get_converters([column[0] for column in compiler.select])
+    return _Written(
+        sql,
+        [(places[one], True) if one in places else (one, False) for one in parameters],
+        adapters,
+        partial(compiler.apply_converters, converters=converters) if converters else None,
+    )
+
+
+def _as_it_is(value: Any) -> Any:
+    return value

@@ -108,14 +108,23 @@ class Terms:
 
     def found_in(self, plain: str) -> dict[str, Counter[str]]:
         """Of a folded text: for each term that it holds, how often in which form."""
-        term_of = self.term_of
+        term_of, heads = self.term_of, self.term_of.heads
         found: dict[str, Counter[str]] = {}
-        for form in [form for form in _words_of_plain(plain) if term_of[form]]:
+        for form in [form for form in _words_of_plain(plain) if form[:SHORTEST_WORD] in heads and term_of[form]]:
             term = term_of[form]
             if term not in found:
                 found[term] = Counter()
             found[term][form] += 1
         return found
+
+    def forms_among(self, words: Iterable[str]) -> dict[str, set[str]]:
+        """Each term with itself and those of the words that are forms of it."""
+        term_of, heads = self.term_of, self.term_of.heads
+        forms = {word: {word} for word in self.words}
+        for form in words:
+            if form[:SHORTEST_WORD] in heads and (term := term_of[form]):
+                forms[term].add(form)
+        return forms
 
 
 class _TermOf(dict[str, str]):
@@ -123,14 +132,14 @@ class _TermOf(dict[str, str]):
 
     def __init__(self, by_stem: Mapping[str, str]) -> None:
         self.by_stem = by_stem
-        self.heads = {start[:2] for start in by_stem}
+        self.heads = {start[:SHORTEST_WORD] for start in by_stem}
 
     def __missing__(self, form: str) -> str:
         self[form] = term = self._worked_out(form)
         return term
 
     def _worked_out(self, form: str) -> str:
-        if form[:2] not in self.heads:
+        if form[:SHORTEST_WORD] not in self.heads:
             return ""
         if self.by_stem.get(stem(form)) == form:
             return form
@@ -154,9 +163,35 @@ def query_terms(question: str, sample: Iterable[str] = ()) -> tuple[str, ...]:
     Words of one or two letters go, and those that a sample of texts shows to be everywhere (`commonplace`):
     what every text has tells no text from another, in any language. If nothing is left, all stay.
     """
-    terms = Terms.of(words_of(question))
-    holding = _holding(terms, [set(terms.found_in(folded(text))) for text in sample])
-    return _telling(terms, commonplace(holding))
+    return tuple(telling_terms([question], sample))
+
+
+def telling_terms(questions: Iterable[str], sample: Iterable[str]) -> list[str]:
+    """`query_terms` of each question, after one pass over the sample for all of them."""
+    asked = [Terms.of(words_of(question)) for question in questions]
+    every = Terms.of(word for terms in asked for word in terms.words)
+    holding = _holding(every, [every.found_in(folded(text)) for text in sample])
+    found: dict[str, None] = {}
+    for terms in asked:
+        own = {word: holding[every.by_stem[stem(word)]] for word in terms.words}
+        found |= dict.fromkeys(_telling(terms, commonplace(own)))
+    return list(found)
+
+
+def texts_with(texts: Iterable[str]) -> Counter[str]:
+    """In how many of the texts each word stands."""
+    return Counter(word for text in texts for word in set(words_of(text)))
+
+
+def characteristic(texts: Sequence[str], elsewhere: Mapping[str, int], *, number: int) -> list[str]:
+    """The words that set these texts apart (TF-IDF): in many of these, in few of others, as `texts_with` has them."""
+    others = max(elsewhere.values(), default=0)
+    weight = {
+        word: times * log((others + 1) / (elsewhere.get(word, 0) + 0.5))
+        for word, times in texts_with(texts).items()
+        if is_unspaced(word) or len(word) >= SHORTEST_WORD
+    }
+    return sorted(weight, key=lambda word: (-weight[word], word))[:number]
 
 
 def commonplace(holding: Mapping[str, frozenset[int]]) -> frozenset[str]:

@@ -1,6 +1,17 @@
 import pytest
 
-from allotment.seek.nearness import Near, Terms, folded, nearness, query_terms, stem, words_of
+from allotment.seek.nearness import (
+    Near,
+    Terms,
+    characteristic,
+    folded,
+    nearness,
+    query_terms,
+    stem,
+    telling_terms,
+    texts_with,
+    words_of,
+)
 
 POSTS = {
     "shift": "What night-shift nurses taught me about spaced practice. Nurses on a rota count shifts, not weeks.",
@@ -140,3 +151,26 @@ def test_no_texts_and_no_questions_are_near_to_nothing() -> None:
 
 def test_the_nearest_question_is_the_first_of_equals() -> None:
     assert nearness({1: "carrots"}, ["carrots", "Carrots"])[1] == Near(1.0, "carrots", ("carrots",))
+
+
+def test_the_telling_words_of_several_questions_are_those_of_each() -> None:
+    sample = [f"wir und der garten nummer {number}" for number in range(20)] + ["geschichte der musik"]
+    questions = ["Was lernen wir aus der Geschichte?", "How do gardens grow?"]
+    one_by_one = [word for question in questions for word in query_terms(question, sample)]
+    assert telling_terms(questions, sample) == one_by_one
+
+
+def test_a_word_is_found_among_others_in_each_of_its_forms() -> None:
+    written = words_of("Nurses and a nurse were nursing; the nursemaid was not.")
+    assert Terms.of(["nurse", "garden"]).forms_among(written) == {
+        "nurse": {"nurse", "nurses", "nursing"},
+        "garden": {"garden"},
+    }
+
+
+def test_what_sets_texts_apart_is_common_there_and_rare_elsewhere() -> None:
+    elsewhere = texts_with(["the weather", "the news", "the news of the day", "on gardens"])
+    liked = ["the compost heap", "why the compost matters", "the news of compost"]
+    assert characteristic(liked, elsewhere, number=1) == ["compost"]
+    assert "of" not in characteristic(liked, elsewhere, number=20)
+    assert characteristic([], elsewhere, number=3) == []

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Final
 
@@ -64,6 +65,7 @@ def profile_of(address: str) -> ProfileRecord:
     return _profile(rule, groups)
 
 
+@lru_cache(maxsize=4096)
 def is_local(host: str) -> bool:
     """Whether a host (with or without port) is an IP literal or this machine, where https is unlikely."""
     bare = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]

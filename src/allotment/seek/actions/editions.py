@@ -42,13 +42,13 @@ def make_edition(*, owner: Owner, day: date, now: datetime) -> Edition | None:
     if not chosen.items:
         return None
     try:
-        return _store(owner=owner, day=day, chosen=chosen, now=now)
+        return store(owner=owner, day=day, chosen=chosen, now=now)
     except IntegrityError:
         return Edition.objects.visible_to(owner).get(date=day)
 
 
 @transaction.atomic
-def _store(*, owner: Owner, day: date, chosen: Chosen, now: datetime) -> Edition:
+def store(*, owner: Owner, day: date, chosen: Chosen, now: datetime) -> Edition:
     preferences = preferences_of(owner)
     last = Edition.objects.visible_to(owner).filter(date__lt=day).order_by("-date").first()
     edition = Edition.objects.create(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from allotment.core.ids import first_id_at, when
 from allotment.core.models import Owner
+from allotment.core.rows import Asked
 from allotment.networks.addresses import host_of
 from allotment.people.models import Person
 from allotment.seek.models import EditionItem, Follow, MutedWord, Post, PostState, Preferences, Question, Source
@@ -22,13 +23,16 @@ REMEMBERED_DAYS = 120
 NEW_SOURCE_POSTS = 3
 LIKED_DAYS = 90
 TURN_DAYS = 30
+UNDATED = timedelta(minutes=40)
+"""In a first look, what seems to be written so shortly before has no date of its own: undated entries are numbered
+a second apart from the moment they are seen."""
 
+# When a post was published its id tells; reading a date from a column costs more than all the rest of the row.
 POST_COLUMNS = (
     "id",
     "source_id",
     "title",
     "author",
-    "published_at",
     "minutes",
     "url_key",
     "link_keys",
@@ -36,7 +40,6 @@ POST_COLUMNS = (
     "excerpt",
     "in_reply_to",
     "address",
-    "seen_at",
 )
 
 
@@ -75,9 +78,15 @@ FOLLOWED = (
 )
 
 
+_FOLLOWS = Asked(
+    lambda owner, day: Follow.objects.filter(owner=owner).heard_on(day).values_list(*FOLLOWED),
+    int,
+    date,
+)
+
+
 def follows_of(owner: Owner, day: date) -> list[FollowFacts]:
     """The follows that are heard on that day. One query."""
-    rows = Follow.objects.visible_to(owner).heard_on(day).values_list(*FOLLOWED)
     return [
         FollowFacts(
             source_id=source_id,
@@ -106,7 +115,7 @@ def follows_of(owner: Owner, day: date) -> list[FollowFacts]:
             less_until,
             state,
             site_address,
-        ) in rows.iterator(chunk_size=2000)
+        ) in _FOLLOWS(owner.pk, day)
     ]
 
 
@@ -119,16 +128,31 @@ def fields_of_people(owner: Owner) -> dict[int, frozenset[str]]:
     return {person_id: frozenset(names) for person_id, names in found.items()}
 
 
-def posts_in_reach(owner: Owner, follows: Iterable[FollowFacts], now: datetime) -> list[tuple[Any, ...]]:
+def _posts(**only: Any) -> QuerySet[Post, tuple[Any, ...]]:
+    return Post.objects.filter(**only).values_list(*POST_COLUMNS)
+
+
+_FRESH = Asked(
+    lambda owner, since, until: _posts(source__follows__owner=owner, id__gte=since, id__lt=until), int, int, int
+)
+_RARE = Asked(
+    lambda owner, since, until: _posts(
+        source__follows__owner=owner, source__posts_per_month__lt=RARE_WRITER, id__gte=since, id__lt=until
+    ),
+    int,
+    int,
+    int,
+)
+
+
+def posts_in_reach(owner: Owner, follows: Iterable[FollowFacts], now: datetime) -> list[Sequence[Any]]:
     """Posts of the last week, of the last month from those who rarely write, and the newest few of each source
-    that has not introduced itself yet. Three queries at most."""
-    mine = Post.objects.filter(source__follows__owner=owner)
+    that has not introduced itself yet. Four queries at most."""
     fresh, rare = first_id_at(now - timedelta(days=FRESH_DAYS + 1)), first_id_at(now - timedelta(days=RARE_DAYS + 1))
-    ahead = first_id_at(now + timedelta(days=1))
-    rows = list(mine.filter(id__gte=fresh, id__lt=ahead).values_list(*POST_COLUMNS))
-    rows += mine.filter(id__gte=rare, id__lt=fresh, source__posts_per_month__lt=RARE_WRITER).values_list(*POST_COLUMNS)
+    rows = _FRESH(owner.pk, fresh, first_id_at(now + timedelta(days=1)))
+    rows += _RARE(owner.pk, rare, fresh)
     if new := [follow.source_id for follow in follows if not follow.introduced]:
-        rows += Post.objects.filter(id__in=_newest_ids(new)).values_list(*POST_COLUMNS)
+        rows += _posts(id__in=_newest_ids(new))
     return list({row[0]: row for row in rows}.values())
 
 
@@ -138,6 +162,13 @@ def _newest_ids(sources: list[int]) -> list[int]:
     marks = {f"newest_{n}": Subquery(newest[n : n + 1]) for n in range(NEW_SOURCE_POSTS)}
     rows = Source.objects.filter(pk__in=sources).annotate(**marks).values_list(*marks)
     return [post_id for row in rows for post_id in row if post_id is not None]
+
+
+def undated(rows: Iterable[Sequence[Any]], sources: Collection[int]) -> set[int]:
+    """Which of the posts of these sources bear the moment at which they were first seen. One query at most."""
+    ids = [row[0] for row in rows if row[1] in sources]
+    seen = Post.objects.filter(pk__in=ids).values_list("id", "seen_at") if ids else ()
+    return {post_id for post_id, at in seen if at - when(post_id) < UNDATED}
 
 
 def met_before(owner: Owner, day: date) -> list[tuple[int, int | None]]:
