@@ -1,17 +1,10 @@
-"""Web and worker under one roof: granian serves, and one worker process beside it is started again when it dies.
-
-Whatever happens to this process, `kill -9` included, those that it started end with it: each looks twice a second
-whether it is still there.
-"""
+"""Web and worker under one roof: granian serves, and a worker beside it does the due work."""
 
 import errno
-import logging
 import os
-import signal
 import socket
-import subprocess
-import sys
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
@@ -25,16 +18,16 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from allotment.cli.parents import end_with
+from allotment.cli.family import Child, end_with, keep
 from allotment.core.errors import AllotmentError
+from allotment.worker import loop
 
-log = logging.getLogger(__name__)
-
-WEB_WORKERS: Final = 2
+WEB_PROCESSES: Final = 2
 THREADS: Final = 4
-RESTART_SECONDS: Final = 2.0
-PATIENCE: Final = 5
-"""Seconds that pages and due work have to come to an end."""
+PATIENCE: Final = 4
+"""Seconds that a page has to be finished when it is over."""
+PAGES_FIRST: Final = 1.0
+"""Seconds that the worker leaves to the pages in the beginning."""
 
 
 class NoPlace(AllotmentError):
@@ -70,72 +63,40 @@ def _why_not(number: int | None) -> str:
     return _("Nothing can listen on %(host)s, port %(port)s: %(why)s.")
 
 
-def serve(address: str, port: int) -> None:
-    """Serves until it is told to stop."""
-    _read_in()
+def serve(address: str, port: int) -> int:
+    """Serves until it is told to stop; the exit status."""
+    import_string(settings.WSGI_APPLICATION)
+    get_resolver().url_patterns  # noqa: B018 - reading it imports every view, once for all children
     connections.close_all()
-    stopping = threading.Event()
-    companion = threading.Thread(target=_accompany, args=(stopping,), daemon=True)
+    return keep(
+        [
+            Child("web", partial(_web, address, port), needed=True),
+            Child("worker", _work, needed=False, start_at=time.monotonic() + PAGES_FIRST),
+        ]
+    )
+
+
+def _work() -> None:
+    loop.run(threading.Event())
+
+
+def _web(address: str, port: int) -> None:
     server = Server(
         settings.WSGI_APPLICATION,
         address=address,
         port=port,
         interface=Interfaces.WSGI,
-        workers=WEB_WORKERS,
+        workers=WEB_PROCESSES,
         blocking_threads=THREADS,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
     )
-    server.on_startup(lambda: _end_with_terminal(server.signal_handler_interrupt))
-    companion.start()
-    try:
-        server.serve(target_loader=partial(_load, os.getpid()))
-    finally:
-        stopping.set()
-        companion.join(timeout=2 * PATIENCE)
-
-
-def _read_in() -> None:
-    """Loads the pages once, before the web processes are forked off: they start sooner and share the memory."""
-    import_string(settings.WSGI_APPLICATION)
-    get_resolver().url_patterns  # noqa: B018 - reading it loads every view
-
-
-def _end_with_terminal(stop: Callable[..., None]) -> None:
-    """A terminal that is closed ends it, where granian would start its workers anew."""
-    signal.signal(signal.SIGHUP, stop)
+    server.serve(target_loader=partial(_load, os.getpid()))
 
 
 def _load(parent: int, _target: str) -> Callable[..., Any]:
     """Runs in each web process."""
-    end_with(parent, lambda: os.kill(os.getpid(), signal.SIGTERM), grace=PATIENCE)
+    end_with(parent)
     application: Callable[..., Any] = import_string(settings.WSGI_APPLICATION)
     return application
-
-
-def _accompany(stopping: threading.Event) -> None:
-    """Keeps one worker process running, in a session of its own: what is typed on the terminal reaches only us."""
-    while not stopping.is_set():
-        process = subprocess.Popen(
-            [sys.executable, "-m", "allotment", "worker", "--with-parent", str(os.getpid())],
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        while process.poll() is None and not stopping.wait(0.5):
-            pass
-        if process.returncode is None:
-            _end(process)
-            return
-        log.warning("The worker ended with %s and is started again.", process.returncode)
-        stopping.wait(RESTART_SECONDS)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Asks it to go; what it held is due again if it has to be killed."""
-    process.terminate()
-    try:
-        process.wait(timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -8,11 +8,8 @@ import click
 from django.conf import settings
 
 from allotment.cli.asking import Asking, command
-from allotment.cli.parents import end_with
 
 DEFAULT_PORT = 8420
-PATIENCE = 5.0
-"""Seconds a worker has to finish when its parent is gone."""
 
 
 @command(name="up")
@@ -26,7 +23,7 @@ def up_command(asking: Asking, host: str, port: int) -> None:
     numeric = place(host, port)
     prepare_files()
     greet(asking, settings.ADDRESS or address_of(numeric, port))
-    serve(numeric, port)
+    sys.exit(serve(numeric, port))
 
 
 def address_of(numeric: str, port: int) -> str:
@@ -57,8 +54,7 @@ def greet(asking: Asking, address: str) -> None:
 
 @command(name="worker")
 @click.option("--once", is_flag=True, help="Do what is due now, then stop.")
-@click.option("--with-parent", type=int, hidden=True, help="Stop when the process of this number is gone.")
-def worker_command(asking: Asking, once: bool, with_parent: int | None) -> None:
+def worker_command(asking: Asking, once: bool) -> None:
     """Do due work only: look at sources, make editions, send what has to be sent."""
     from allotment.worker import loop
 
@@ -66,10 +62,7 @@ def worker_command(asking: Asking, once: bool, with_parent: int | None) -> None:
         done = loop.run_once()
         asking.answer(done, lambda: tell_done(done))
         return
-    stop = threading.Event()
-    if with_parent is not None:
-        end_with(with_parent, stop.set, grace=PATIENCE)
-    loop.run(stop)
+    loop.run(threading.Event())
 
 
 def tell_done(done: dict[str, int]) -> None:
