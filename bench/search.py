@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,25 +63,23 @@ def percentile(milliseconds: list[float], share: float) -> float:
 
 
 def queries(language: Language, seed: int) -> dict[str, Iterator[str]]:
-    """Endless searches of each kind. A common word stands in one post of ten, a rare one in one of a thousand."""
+    """Endless searches of each kind. A common word stands in one post of ten, a rare one in one of a thousand; a phrase
+    is two words of a sentence, not both of them of the sixty that every sentence has."""
     rng = random.Random(seed)
+    short = set(language.words[:60])
     common, middling, rare = language.words[20:160], language.words[300:3_000], language.words[12_000:]
-    pairs = [sentence.rstrip(".").lower().split() for sentence in language.sentences[:5_000]]
+    sentences = [sentence.rstrip(".").lower().split() for sentence in language.sentences[:5_000]]
+    phrases = [f'"{one} {other}"' for words in sentences for one, other in pairwise(words) if {one, other} - short]
 
     def drawn(make: Callable[[], str]) -> Iterator[str]:
         while True:
             yield make()
 
-    def phrase() -> str:
-        words = rng.choice(pairs)
-        at = rng.randrange(len(words) - 1)
-        return f'"{words[at]} {words[at + 1]}"'
-
     return {
         "common": drawn(lambda: rng.choice(common)),
         "rare": drawn(lambda: rng.choice(rare)),
         "two words": drawn(lambda: f"{rng.choice(common)} {rng.choice(middling)}"),
-        "phrase": drawn(phrase),
+        "phrase": drawn(lambda: rng.choice(phrases)),
         "prefix": drawn(lambda: f"{rng.choice(middling)[:4]}*"),
         "nothing": drawn(lambda: f"zzqx{rng.randrange(10**6)}"),
     }

@@ -7,6 +7,7 @@ from django.db.migrations.state import ProjectState
 from allotment.core.search.ask import Ask, Document, Label, Words, label
 from allotment.core.search.index import Index, engine
 from allotment.core.search.migrate import CreateSearchIndex
+from allotment.core.search.sqlite import MOST_NAMED
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,17 @@ def test_the_beginning_of_a_word_finds_it(index: Index) -> None:
     assert found(index, "gard", prefix=True) == [20]
     assert found(index, "gard") == []
     assert found(index, "slow te", prefix=True) == [10]
+
+
+def test_a_beginning_that_many_words_share_finds_them_all(index: Index) -> None:
+    index.add([Document(100 + number, ("", "", f"sprout{number} tall")) for number in range(MOST_NAMED + 20)])
+    everything = list(range(100 + MOST_NAMED + 19, 99, -1))
+    assert index.newest(wanted("sprout", prefix=True), limit=2_000) == everything
+    assert index.newest(wanted("SPROUT1", prefix=True), limit=2_000) == [
+        n for n in everything if str(n - 100)[0] == "1"
+    ]
+    assert index.newest(wanted("sprout1", "tall", prefix=True), limit=3) == [1119, 1118, 1117]
+    assert found(index, "sprouts", prefix=True) == []
 
 
 @pytest.mark.parametrize("text", ["cafe", "CAFÉ", "Café", "cafe\u0301", "où", "naît l'amitié"])

@@ -37,6 +37,7 @@ TYPED = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_si
         ("tea garden", Query((Term("tea"), Term("garden")))),
         ('"slow tea" x', Query((Term("slow tea"), Term("x")))),
         ("“slow tea”", Query((Term("slow tea"),))),
+        ("g* ga*", Query((Term("g"), Term("ga", prefix=True)))),
         ("gard*", Query((Term("gard", prefix=True),))),
         ('"slow gard*"', Query((Term("slow gard", prefix=True),))),
         ('"slow gard"*', Query((Term("slow gard", prefix=True),))),

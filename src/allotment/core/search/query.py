@@ -17,6 +17,8 @@ LONGEST: Final = 10_000
 MOST: Final = 32
 """Pieces of a query that are looked for, of at most `LONGEST_PIECE` characters."""
 LONGEST_PIECE: Final = 120
+SHORTEST_BEGINNING: Final = 2
+"""Letters of a word that may go on: half the words there are begin with one of a few letters."""
 
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„‟«»\uff02", '"'))
 _PIECE: Final = re.compile(
@@ -95,9 +97,9 @@ class _Pieces:
         return understood
 
     def _take_words(self, text: str, *, unwanted: bool, star: bool) -> None:
-        tidied = tidy(text)
-        if words(tidied):
-            self.terms.append(Term(tidied, prefix=star or text.endswith("*"), unwanted=unwanted))
+        tidied, begun = tidy(text), star or text.endswith("*")
+        if told := words(tidied):
+            self.terms.append(Term(tidied, prefix=begun and len(told[-1]) >= SHORTEST_BEGINNING, unwanted=unwanted))
 
 
 def parse(text: str) -> Query:

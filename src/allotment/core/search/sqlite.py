@@ -10,21 +10,28 @@ from typing import Any
 
 from django.db import connection
 
-from allotment.core.search.ask import Ask, Atom, Document, Label, Shape
-from allotment.core.search.fold import spread
+from allotment.core.search.ask import Ask, Atom, Document, Label, Shape, Words
+from allotment.core.search.fold import spread, words
 
 WEIGHTS = ("4.0", "2.0", "2.0")
 """Of the columns before the body, whose is 1; labels count for nothing."""
+MOST_NAMED = 1_000
+"""Words with the same beginning that are asked for by name."""
+
+Sql = tuple[str, list[Any]]
 
 
 def create(shape: Shape) -> list[str]:
     content = "" if shape.keeps_text else "content='', "
     tokenizer = "tokenize='unicode61 remove_diacritics 2'"
-    return [f"CREATE VIRTUAL TABLE {shape.table} USING fts5({_columns(shape)}, {content}{tokenizer})"]
+    return [
+        f"CREATE VIRTUAL TABLE {shape.table} USING fts5({_columns(shape)}, {content}{tokenizer})",
+        f"CREATE VIRTUAL TABLE {shape.table}_words USING fts5vocab('{shape.table}', 'instance')",
+    ]
 
 
 def drop(shape: Shape) -> list[str]:
-    return [f"DROP TABLE {shape.table}"]
+    return [f"DROP TABLE {shape.table}_words", f"DROP TABLE {shape.table}"]
 
 
 def _columns(shape: Shape) -> str:
@@ -70,33 +77,65 @@ def known(shape: Shape, ids: Sequence[int]) -> set[int]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def _atom(atom: Atom) -> str:
-    if isinstance(atom, Label):
-        return f'"{atom.text}"'
-    column = f"{atom.column} : " if atom.column else ""
-    words = spread(atom.text).replace('"', " ").replace("\0", " ")
-    return f'{column}"{words}"{" *" if atom.prefix else ""}'
+def _phrase(atom: Atom) -> str:
+    text = atom.text if isinstance(atom, Label) else spread(atom.text).replace('"', " ").replace("\0", " ")
+    return f'"{text}"'
 
 
-def _either(atoms: Sequence[Atom]) -> str:
-    return f"({' OR '.join(map(_atom, atoms))})"
+def _atom(shape: Shape, atom: Atom) -> Sql:
+    if isinstance(atom, Label) or not atom.prefix:
+        told: Sql = "%s", [_phrase(atom)]
+    else:
+        told = _begun(shape, atom)
+    column = "" if isinstance(atom, Label) else atom.column
+    return (f"%s || {told[0]} || ')'", [f"{column} : (", *told[1]]) if column else told
 
 
-def _match(ask: Ask) -> str:
-    wanted = " AND ".join(map(_either, ask.every))
-    return f"({wanted}) NOT {_either(ask.none)}" if ask.none else wanted
+def _begun(shape: Shape, atom: Words) -> Sql:
+    """Every word that begins so, by name: FTS5 reads the list of each only as far as it must, where for its own
+    `"so" *` it first merges the whole lists, six times the work. Of very many words, and at the end of a phrase, its
+    own is used all the same."""
+    own, told = f"{_phrase(atom)} *", words(atom.text)
+    if shape.keeps_text or len(told) != 1 or not told[0].isascii():
+        return "%s", [own]
+    start, end = told[0], told[0][:-1] + chr(ord(told[0][-1]) + 1)
+    either = "'(' || group_concat('\"' || term || '\"', ' OR ') || ')'"
+    chosen = f"CASE WHEN count(*) BETWEEN 1 AND {MOST_NAMED} THEN {either} ELSE %s END"
+    return f"(SELECT {chosen} FROM ({_named(shape)}))", [own, start, end, end]
 
 
-def _select(shape: Shape, ask: Ask, rank: str = "") -> tuple[str, list[Any]]:
-    """The ids asked for, in no order, with the values. Where no word is asked, all ids stand in FTS5's own table
-    of sizes."""
+def _named(shape: Shape) -> str:
+    """Words of the index from one (included) to another (left out), in leaps: to walk on to the next word would read
+    the whole list of this one."""
+    first = f"SELECT term FROM {shape.table}_words WHERE term >= %s LIMIT 1"
+    leap = f"SELECT term FROM {shape.table}_words WHERE term >= named.term || char(1) LIMIT 1"
+    leaps = f"SELECT ({first}) UNION ALL SELECT ({leap}) FROM named WHERE term < %s LIMIT {MOST_NAMED + 2}"
+    return f"WITH RECURSIVE named(term) AS ({leaps}) SELECT term FROM named WHERE term < %s"
+
+
+def _chained(parts: Sequence[Sql], sign: str) -> Sql:
+    """One text in brackets, put together by the database."""
+    chained = f" || '{sign}' || ".join(part for part, _ in parts)
+    return f"'(' || {chained} || ')'", [value for _, values in parts for value in values]
+
+
+def _either(shape: Shape, atoms: Sequence[Atom]) -> Sql:
+    labels = " OR ".join(_phrase(atom) for atom in atoms if isinstance(atom, Label))
+    parts = [_atom(shape, atom) for atom in atoms if not isinstance(atom, Label)]
+    return _chained([*parts, ("%s", [labels])] if labels else parts, " OR ")
+
+
+def _match(shape: Shape, ask: Ask) -> Sql:
+    wanted = _chained([_either(shape, group) for group in ask.every], " AND ")
+    return _chained([wanted, _either(shape, ask.none)], " NOT ") if ask.none else wanted
+
+
+def _select(shape: Shape, ask: Ask, rank: str = "") -> Sql:
+    """The ids asked for, in no order. Where no word is asked, all ids stand in FTS5's own table of sizes."""
     table, key = (shape.table, "rowid") if ask.every else (f"{shape.table}_docsize", "id")
-    conditions, values = ["1"], list[Any]()
-    for condition, value in (
-        (f"{shape.table} MATCH %s", _match(ask) if ask.every else None),
-        (f"{key} >= %s", ask.since_id),
-        (f"{key} < %s", ask.before_id),
-    ):
+    match, values = _match(shape, ask) if ask.every else ("", [])
+    conditions = [f"{shape.table} MATCH {match}"] if match else ["1"]
+    for condition, value in ((f"{key} >= %s", ask.since_id), (f"{key} < %s", ask.before_id)):
         if value is not None:
             conditions.append(condition)
             values.append(value)
