@@ -59,7 +59,8 @@ def compose(*, owner: Owner, day: date, now: datetime) -> Composed:
     """Gathers and prepares one day's candidates: a dozen queries and one for each word that is looked for, however
     much there is."""
     preferences = gathering.preferences_of(owner)
-    follows = gathering.follows_of(owner, day)
+    turns = gathering.recent_turns(owner, day)
+    follows = as_before(day, gathering.follows_of(owner, day), turns)
     by_source = {follow.source_id: follow for follow in follows}
     fields = gathering.fields_of_people(owner)
     met = gathering.met_before(owner, day)
@@ -72,7 +73,6 @@ def compose(*, owner: Owner, day: date, now: datetime) -> Composed:
     near = with_served(near, rows, gathering.questions_served(owner, day) if questions else {})
     new = {follow.source_id for follow in follows if not follow.introduced}
     read = reader(by_source, fields, preferences, near, gathering.undated(rows, new))
-    turns = gathering.recent_turns(owner, day)
     return Composed(
         candidates=[
             read(row) for row in thinned(rows, by_source, near=near, own=map(url_key, own_addresses(preferences)))
@@ -91,6 +91,17 @@ def compose(*, owner: Owner, day: date, now: datetime) -> Composed:
             offered=met_addresses,
         ),
     )
+
+
+def as_before(day: date, follows: Iterable[FollowFacts], turns: Iterable[Turn]) -> list[FollowFacts]:
+    """The follows as they stood before that day had an edition: what is composed anew starts from the same."""
+    last: dict[int, date] = {}
+    for turn in turns:
+        last[turn.source_id] = max(turn.day, last.get(turn.source_id, turn.day))
+    return [
+        replace(follow, last_offered_on=last.get(follow.source_id)) if follow.last_offered_on == day else follow
+        for follow in follows
+    ]
 
 
 def sliders_of(preferences: Preferences) -> Sliders:

@@ -95,7 +95,7 @@ def follows_of(owner: Owner, day: date) -> list[FollowFacts]:
             posts_per_month=4.0 if often is None else often,
             language=(language or source_language or "").partition("-")[0].lower(),
             country=country or "",
-            introduced=introduced is not None,
+            introduced=introduced is not None and introduced < day,
             last_offered_on=last_offered,
             less_until=less_until,
             in_network=state == Person.State.NETWORK,
