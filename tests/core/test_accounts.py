@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
 from allotment.config.settings import PASSWORD_HASHERS
@@ -214,3 +215,40 @@ def test_every_answer_forbids_foreign_scripts(as_nobody: Client) -> None:
 
 def test_django_finds_nothing_to_mend_in_the_models() -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_a_request_asks_once_for_session_and_owner(
+    as_alice: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    as_alice.get("/offline/")
+    with django_assert_num_queries(1):
+        assert as_alice.get("/offline/").context["request"].user.name == "alice"
+
+
+def session_of(client: Client) -> Session:
+    return Session.objects.get(session_key=client.cookies["sessionid"].value)
+
+
+def is_signed_in(client: Client) -> bool:
+    return client.get("/settings/").status_code == HTTPStatus.OK
+
+
+def test_a_session_whose_row_names_somebody_else_is_theirs_whose_name_is_signed(as_alice: Client, bob: Owner) -> None:
+    assert is_signed_in(as_alice)
+    Session.objects.filter(pk=session_of(as_alice).pk).update(owner=bob)
+    assert as_alice.get("/settings/").context["request"].user.name == "alice"
+
+
+def test_a_session_ends_with_its_password_its_date_and_its_owner(as_alice: Client, alice: Owner) -> None:
+    assert is_signed_in(as_alice)
+    other = Client()
+    other.force_login(alice, backend="django.contrib.auth.backends.ModelBackend")
+    Session.objects.filter(pk=session_of(other).pk).update(expire_date=NOON - timedelta(days=400))
+    assert not is_signed_in(other)
+    Owner.objects.filter(pk=alice.pk).update(is_active=False)
+    assert not is_signed_in(as_alice)
+    Owner.objects.filter(pk=alice.pk).update(is_active=True)
+    assert is_signed_in(as_alice)
+    alice.set_password("another kettle altogether")
+    alice.save()
+    assert not is_signed_in(as_alice)

@@ -1,16 +1,19 @@
 """What every request passes: the owner's zone and language, and kind words where something goes wrong."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.db.utils import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from allotment.core import clock
-from allotment.core.accounts.sessions import note_seen
+from allotment.core.accounts.sessions import note_seen, owner_of
 from allotment.core.errors import AllotmentError, from_database
+from allotment.core.models import Owner
 from allotment.core.pages import render_page
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -19,6 +22,14 @@ LARGEST_BODY: Final = 11 * 1024 * 1024
 """Bytes: a file of ten megabytes, and the form around it."""
 MOST_DRAINED: Final = 64 * 1024 * 1024
 A_SIP: Final = 64 * 1024
+
+
+class SignedIn(AuthenticationMiddleware):
+    """Who asks, without a query of its own."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = cast("Owner", SimpleLazyObject(lambda: owner_of(request)))
 
 
 class OwnersZone:
