@@ -2,40 +2,40 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-MOST_AS_WORD = 20
+NUMBERS: Final = (
+    gettext_lazy("none"),
+    pgettext_lazy("number", "one"),
+    gettext_lazy("two"),
+    gettext_lazy("three"),
+    gettext_lazy("four"),
+    gettext_lazy("five"),
+    gettext_lazy("six"),
+    gettext_lazy("seven"),
+    gettext_lazy("eight"),
+    gettext_lazy("nine"),
+    gettext_lazy("ten"),
+    gettext_lazy("eleven"),
+    gettext_lazy("twelve"),
+    gettext_lazy("thirteen"),
+    gettext_lazy("fourteen"),
+    gettext_lazy("fifteen"),
+    gettext_lazy("sixteen"),
+    gettext_lazy("seventeen"),
+    gettext_lazy("eighteen"),
+    gettext_lazy("nineteen"),
+    gettext_lazy("twenty"),
+)
 
 
 def number(value: int) -> str:
     """Numbers up to twenty as words, larger ones in figures."""
-    names = (
-        _("none"),
-        pgettext("number", "one"),
-        _("two"),
-        _("three"),
-        _("four"),
-        _("five"),
-        _("six"),
-        _("seven"),
-        _("eight"),
-        _("nine"),
-        _("ten"),
-        _("eleven"),
-        _("twelve"),
-        _("thirteen"),
-        _("fourteen"),
-        _("fifteen"),
-        _("sixteen"),
-        _("seventeen"),
-        _("eighteen"),
-        _("nineteen"),
-        _("twenty"),
-    )
-    return names[value] if 0 <= value <= MOST_AS_WORD else str(value)
+    return str(NUMBERS[value]) if 0 <= value < len(NUMBERS) else str(value)
 
 
 def minutes(value: int) -> str:

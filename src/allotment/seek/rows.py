@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.urls import reverse
-
 from allotment.core import words
 from allotment.core.models import Owner
 from allotment.core.parts import Row
+from allotment.core.paths import path_to
 from allotment.seek.queries.voices import PostLine
 
 TITLE_LETTERS = 80
@@ -25,7 +24,7 @@ def post_row(post: PostLine, owner: Owner, today: date) -> Row:
     when = words.since(post.published.astimezone(owner.zone).date(), today)
     return Row(
         title_of(post.title, post.excerpt, post.url),
-        reverse("post", args=[post.id]),
+        path_to("post", post.id),
         f"{when} · {words.minutes(post.minutes)}",
         post.excerpt if post.title else "",
     )

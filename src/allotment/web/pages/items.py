@@ -2,18 +2,18 @@
 
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from allotment.core import words
 from allotment.core.models import Owner
 from allotment.core.parts import Act, Item, Link, outside
+from allotment.core.paths import path_to
 from allotment.seek.queries.editions import ItemRecord, PersonName
 from allotment.seek.rows import title_of
 
 
 def person_link(person: PersonName) -> Link:
-    return Link(person.name, reverse("person", args=[person.id]))
+    return Link(person.name, path_to("person", person.id))
 
 
 def item_of(record: ItemRecord, owner: Owner, today: date) -> Item:
@@ -24,7 +24,7 @@ def item_of(record: ItemRecord, owner: Owner, today: date) -> Item:
     return Item(
         id=record.post_id,
         title=title,
-        address=reverse("post", args=[record.post_id]),
+        address=path_to("post", record.post_id),
         by=by_line(record),
         passed_on_by=tuple(person_link(person) for person in record.also),
         place=place_of(record),
@@ -34,7 +34,7 @@ def item_of(record: ItemRecord, owner: Owner, today: date) -> Item:
         home_words=home.name if home else "",
         why=tuple(reason.text for reason in record.reasons),
         excerpt=record.excerpt if record.title or title.endswith("…") else "",
-        text_address=reverse("read-post", args=[record.post_id]),
+        text_address=path_to("read-post", record.post_id),
         outsider=record.outsider,
         state=state,
         state_words=state_words,
@@ -67,7 +67,7 @@ def acts_for(record: ItemRecord) -> tuple[Act, ...]:
     keep = _("Let go") if record.kept else _("Keep")
     let_pass = _("Back again") if record.passed else _("Pass")
     return (
-        Act(keep, reverse("keep-post", args=[record.post_id]), key="s"),
-        Act(let_pass, reverse("pass-post", args=[record.post_id]), key="x"),
-        Act(_("More, or less"), reverse("tend-post", args=[record.post_id]), page=True),
+        Act(keep, path_to("keep-post", record.post_id), key="s"),
+        Act(let_pass, path_to("pass-post", record.post_id), key="x"),
+        Act(_("More, or less"), path_to("tend-post", record.post_id), page=True),
     )

@@ -14,6 +14,7 @@ from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.models import Owner
 from allotment.core.pages import render_page
 from allotment.core.parts import Link, Row, outside
+from allotment.core.paths import path_to
 from allotment.people.models import Person
 from allotment.people.queries import MomentLine, PersonLine, moments_with, person_of
 from allotment.seek.queries.sources import SourceLine, sources_of_person
@@ -75,7 +76,7 @@ def profiles_of(line: PersonLine) -> tuple[Link, ...]:
 
 
 def source_row(source: SourceLine) -> Row:
-    return Row(source.title, reverse("source", args=[source.id]), source.state_words)
+    return Row(source.title, path_to("source", source.id), source.state_words)
 
 
 def moment_row(moment: MomentLine, owner: Owner, today: date) -> Row:

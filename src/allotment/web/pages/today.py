@@ -1,7 +1,7 @@
 """Today: what there is to read, and where it ends. Other areas join it here as they are built."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -16,7 +16,7 @@ from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Item
 from allotment.seek.actions.editions import edition_for
 from allotment.seek.editions.gathering import preferences_of
-from allotment.seek.queries.editions import EditionRecord, days_beside, edition_record
+from allotment.seek.queries.editions import EditionRecord, days_beside, edition_on, edition_record
 from allotment.seek.queries.sources import follows_anything, waits_for_first_looks
 from allotment.web.pages.items import item_of
 
@@ -47,26 +47,29 @@ def today(request: OwnerRequest) -> HttpResponse:
     now = clock.now()
     owner = request.user
     day = owner.day(now)
-    edition = edition_for(owner=owner, day=day, now=now)
-    record = edition_record(edition) if edition else None
+    record = edition_on(owner=owner, day=day) or made_now(owner, day, now)
     waiting = record is None and waits_for_first_looks(owner=owner, now=now)
     if record is None and not waiting and not follows_anything(owner=owner):
         return see_other(reverse("welcome"))
     return render_page(request, "web/today.html", page_for(owner, day, day, record, waiting=waiting))
 
 
+def made_now(owner: Owner, day: date, now: datetime) -> EditionRecord | None:
+    """For who comes before the worker: an edition if there can be one."""
+    edition = edition_for(owner=owner, day=day, now=now)
+    return edition_record(edition) if edition else None
+
+
 @require_safe
 def a_day(request: OwnerRequest, day: date) -> HttpResponse:
     """A day that has been, as it was."""
-    now = clock.now()
     owner = request.user
-    today = owner.day(now)
+    today = owner.day(clock.now())
     if day == today:
         return see_other(reverse("today"))
-    edition = edition_for(owner=owner, day=day, now=now) if day < today else None
-    if edition is None:
+    record = edition_on(owner=owner, day=day) if day < today else None
+    if record is None:
         raise Http404
-    record = edition_record(edition)
     return render_page(request, "web/today.html", page_for(owner, day, today, record, waiting=False))
 
 
