@@ -42,17 +42,17 @@ def test_an_icon_is_one_line_that_nobody_hears(icon: Any) -> None:
 
 
 def test_a_by_line_reads_as_a_sentence() -> None:
-    named = [Link(name, "/people/1/") for name in ("Ayo", "Mei", "Tomasz")]
+    named = tuple(Link(name, "/people/1/") for name in ("Ayo", "Mei", "Tomasz"))
     html = post(by=named[:1], passed_on_by=named[1:], place="Bergen", minutes_words="six minutes", home="")
     assert "Ayo, passed on by Mei and Tomasz · Bergen · six minutes" in text(html)
 
 
 def test_three_names_have_a_comma_and_an_and() -> None:
-    assert "Ayo, Mei and Tomasz" in text(post(by=[Link(name) for name in ("Ayo", "Mei", "Tomasz")]))
+    assert "Ayo, Mei and Tomasz" in text(post(by=tuple(map(Link, ("Ayo", "Mei", "Tomasz")))))
 
 
 def test_a_piece_that_only_others_point_to_says_so() -> None:
-    assert "passed on by Mei · Bergen" in text(post(by=(), passed_on_by=[Link("Mei")]))
+    assert "passed on by Mei · Bergen" in text(post(by=(), passed_on_by=(Link("Mei"),)))
 
 
 def test_a_post_with_next_to_nothing_still_stands() -> None:

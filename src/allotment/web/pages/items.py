@@ -1,7 +1,10 @@
 """A post as Today, an edition's page and a part of either show it: words that are ready, no decision left."""
 
 from datetime import date
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from allotment.core import words
@@ -18,6 +21,12 @@ def person_link(person: PersonName) -> Link:
 
 def item_of(record: ItemRecord, owner: Owner, today: date) -> Item:
     """One item in words."""
+    return _in_words(record, owner.zone, today, get_language())
+
+
+@lru_cache(maxsize=600)
+def _in_words(record: ItemRecord, zone: ZoneInfo, today: date, _language: str | None) -> Item:
+    """The same all day: whoever comes back to Today finds it ready."""
     title = title_of(record.title, record.excerpt, record.url) or _("Without a title")
     home = outside(record.url)
     state, state_words = state_of(record)
@@ -28,7 +37,7 @@ def item_of(record: ItemRecord, owner: Owner, today: date) -> Item:
         by=by_line(record),
         passed_on_by=tuple(person_link(person) for person in record.also),
         place=place_of(record),
-        when=words.since(record.published.astimezone(owner.zone).date(), today),
+        when=words.since(record.published.astimezone(zone).date(), today),
         minutes_words=words.minutes(record.minutes),
         home=home.address if home else "",
         home_words=home.name if home else "",

@@ -3,19 +3,25 @@
 A node of a template costs some five microseconds, whatever it does; a by-line in a template has twenty.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import fields, is_dataclass
 from typing import Final
 
 from django import template
-from django.template.base import NodeList, Parser, Token
+from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
-from django.utils.html import escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
-from allotment.core.parts import Act, Item, Link
+from allotment.core.parts import Act, Item, Link, Row
 
 register = template.Library()
+
+MOST_REMEMBERED: Final = 600
+"""Pieces of some two kilobytes: the editions of fifty owners."""
+PLACE: Final = "\x00token\x00"
+"""Stands in remembered markup where a page's token against forgery belongs. No text can hold it."""
 
 
 class Constant(template.Node):
@@ -39,6 +45,49 @@ def constant(parser: Parser, _token: Token) -> Constant:
     nodelist = parser.parse(("endconstant",))
     parser.delete_first_token()
     return Constant(nodelist)
+
+
+class Remembered(template.Node):
+    """Renders what it holds once for each value of a variable in each language, and knows it when it comes again.
+
+    For markup that depends on a frozen record and on nothing else but the page's token. That token is never kept,
+    and neither is a record with text that is markup already: equal text that is none must not find it.
+    """
+
+    def __init__(self, variable: FilterExpression, nodelist: NodeList) -> None:
+        self.variable = variable
+        self.nodelist = nodelist
+        self._rendered: dict[tuple[str, Hashable], str] = {}
+
+    def render(self, context: Context) -> SafeString:
+        value, token = self.variable.resolve(context), str(context.get("csrf_token", ""))
+        key = (get_language() or "", value)
+        known = self._rendered.get(key)
+        if known is not None:
+            return SafeString(known.replace(PLACE, token))
+        rendered = self.nodelist.render(context)
+        if len(token) > len(PLACE) and not _holds_markup(value):
+            if len(self._rendered) >= MOST_REMEMBERED:
+                self._rendered.clear()
+            self._rendered[key] = rendered.replace(token, PLACE)
+        return rendered
+
+
+@register.tag
+def remembered(parser: Parser, token: Token) -> Remembered:
+    """{% remembered item %}…{% endremembered %}: for what depends on this frozen record and the language only."""
+    _name, variable = token.split_contents()
+    nodelist = parser.parse(("endremembered",))
+    parser.delete_first_token()
+    return Remembered(parser.compile_filter(variable), nodelist)
+
+
+def _holds_markup(value: object) -> bool:
+    if isinstance(value, tuple):
+        return any(map(_holds_markup, value))
+    if is_dataclass(value):
+        return any(_holds_markup(getattr(value, field.name)) for field in fields(value))
+    return hasattr(value, "__html__")
 
 
 def _name(somebody: Link) -> str:
@@ -71,6 +120,17 @@ def by_line(item: Item) -> SafeString:
         home = link.format(escape(item.home), escape(item.home_words or item.home))
     words = (_who(item), escape(item.place), escape(item.when), escape(item.minutes_words), home)
     return SafeString("&nbsp;· ".join(word for word in words if word))  # no line begins with a dot
+
+
+@register.simple_tag
+def line(row: Row) -> SafeString:
+    """What a line of a list says: its title, linked where it leads somewhere, a note, and words under it."""
+    title: str = conditional_escape(row.title)
+    if row.address:
+        title = f'<a href="{escape(row.address)}">{title}</a>'
+    note = f'<p class="note">{conditional_escape(row.note)}</p>' if row.note else ""
+    words = f"<p>{conditional_escape(row.words)}</p>" if row.words else ""
+    return SafeString(f'<p class="row-title">{title}</p>{note}{words}')
 
 
 BUTTON: Final = (
