@@ -27,4 +27,10 @@ def restore_command(asking: Asking, file: Path) -> None:
     """Verify FILE, then put it in the place of what is here, which is kept beside it."""
     back = restore(file.resolve(), now=clock.now(), known_migrations=known_migrations())
     prepare()
-    asking.answer(asdict(back), lambda: click.echo(f"Everything is as it was at {back.made_at}."))
+
+    def words() -> None:
+        click.echo(f"Everything is as it was at {back.made_at}.")
+        if back.kept:
+            click.echo(f"What was here before is kept in {back.kept}.")
+
+    asking.answer(asdict(back), words)

@@ -14,3 +14,9 @@ class BackupError(AllotmentError):
 class Running(BackupError):
     code = "running"
     sentence = _("Allotment is running. Stop it first, then restore.")
+
+
+class NoRoom(BackupError):
+    code = "disk_full"
+    status = 507
+    sentence = _("There is not enough room on the disk to unpack this backup. Nothing was changed.")
