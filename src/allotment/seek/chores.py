@@ -60,6 +60,20 @@ def send_editions(ids: Sequence[int]) -> None:
     mailing.send_editions(ids)
 
 
+def hubs_due(now: datetime) -> QuerySet[Source]:
+    from allotment.seek.fetching import hubs
+
+    return hubs.due_at_hubs(now)
+
+
+def ask_hubs(ids: Sequence[int]) -> None:
+    """Asks the hubs of these sources to tell us when there is news."""
+    from allotment.seek.fetching import hubs
+    from allotment.seek.fetching.doors import the_door
+
+    hubs.ask_hubs(ids, now=clock.now(), door=the_door())
+
+
 LOOKS: Final = Chore(
     name="looks",
     due=Source.objects.due,
@@ -76,6 +90,7 @@ CHORES: Final = [
         every=timedelta(seconds=2),
         batch=50,
     ),
+    Chore(name="hubs", due=hubs_due, do=ask_hubs, every=timedelta(minutes=1), batch=20),
     Chore(name="unfollowed", due=unfollowed, do=rest_sources, every=timedelta(hours=1), batch=500),
     Chore(name="editions", due=editions_due, do=make_editions, every=timedelta(seconds=30), batch=20),
     Chore(

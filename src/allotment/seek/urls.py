@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from allotment.seek.views import following, questions, sources
+from allotment.seek.views import following, hub, questions, sources
 
 urlpatterns = [
     path("questions/", questions.questions, name="questions"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("follow/", following.follow, name="follow"),
     path("follow/<int:batch_id>/", following.batch, name="follow-batch"),
     path("follow/again/<int:request_id>/", following.again, name="follow-again"),
+    path("hub/<str:signed>/", hub.hub, name="hub"),
 ]
