@@ -46,7 +46,8 @@ def page(before: int) -> str:
     posts = [dict(zip(NAMES, row, strict=True)) for row in connection().execute(SQL, (before,))]
     for post in posts:
         post["when"] = datetime.fromisoformat(post["when"])
-    return template.render(posts=posts)
+    html: str = template.render(posts=posts)
+    return html
 
 
 async def posts(request: Request) -> HTMLResponse:
