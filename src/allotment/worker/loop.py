@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from types import FrameType
 from typing import Final
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 
 from allotment.core import clock
 from allotment.core.chores import Chore, all_chores, claim, release_the_dead, stopping
@@ -52,6 +52,7 @@ def run(stop: threading.Event) -> None:
             rest = min(turn.next_at for turn in turns) - time.monotonic() if turns else LONGEST_REST
             stop.wait(min(max(rest, 0.0), LONGEST_REST))
         log.info("The worker goes home.")
+    connections.close_all()
 
 
 def run_once() -> dict[str, int]:

@@ -1,6 +1,13 @@
 """What people paste, and what it means. Pure: nothing is fetched."""
 
-from allotment.networks.addresses.canonical import canonical, checked, host_of, is_web_address, url_key
+from allotment.networks.addresses.canonical import (
+    canonical,
+    checked,
+    host_of,
+    is_web_address,
+    key_of_canonical,
+    url_key,
+)
 from allotment.networks.addresses.pasted import split_pasted
 from allotment.networks.addresses.understand import (
     Understood,
@@ -17,6 +24,7 @@ __all__ = [
     "host_of",
     "is_local",
     "is_web_address",
+    "key_of_canonical",
     "origin_of_host",
     "profile_of",
     "split_pasted",

@@ -70,7 +70,11 @@ def url_key(address: str) -> int:
 
     Scheme, `www.` and a trailing slash do not count, tracking parameters neither.
     """
-    spelled = canonical(address)
+    return key_of_canonical(canonical(address))
+
+
+def key_of_canonical(spelled: str) -> int:
+    """`url_key` of what is canonical already."""
     bare = spelled.partition("://")[2] or spelled
     bare = bare.removeprefix("www.").removesuffix("/")
     return int.from_bytes(blake2b(bare.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from allotment.core.ids import chronological_id
-from allotment.networks.addresses import host_of, url_key
+from allotment.networks.addresses import host_of, key_of_canonical, url_key
 from allotment.networks.html import clean, excerpt, minutes, title_text
 from allotment.networks.records import AuthorRecord, EnclosureRecord, EntryRecord
 from allotment.seek.deciding import Keyed, SourceForLook
@@ -35,6 +35,9 @@ COLUMNS: Final = (
 )
 """In the order of `row_of`."""
 
+EXCERPT: Final = 280
+ENOUGH: Final = EXCERPT + 100
+"""Characters of clean text that an excerpt is surely made of."""
 MOST_MINUTES: Final = 24 * 60
 MOST_AUTHORS: Final = 3
 MOST_CATEGORIES: Final = 20
@@ -94,7 +97,7 @@ def row_of(draft: Draft, now: datetime) -> tuple[Any, ...]:
         now,
         draft.language,
         minutes_of(draft.text, entry),
-        plain(excerpt(draft.text, 280), 300),
+        plain(excerpt(draft.text[:ENOUGH], EXCERPT), 300),
         pack_html(draft.html) if draft.html else b"",
         packed_keys(draft.links),
         web_address(entry.in_reply_to),
@@ -119,7 +122,8 @@ def telling_links(links: Iterable[str], own_hosts: Container[str]) -> tuple[str,
 
 
 def packed_keys(links: Iterable[str]) -> bytes:
-    return b"".join(url_key(link).to_bytes(8, "big", signed=True) for link in links)
+    """Eight bytes each; the links are canonical, as `clean` gives them."""
+    return b"".join(key_of_canonical(link).to_bytes(8, "big", signed=True) for link in links)
 
 
 def enclosure_of(each: EnclosureRecord) -> dict[str, Any]:

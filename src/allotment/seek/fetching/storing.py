@@ -7,6 +7,7 @@ posts by their guids.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any, Final
 
 from django.db import transaction
@@ -83,7 +84,9 @@ def _numbered(drafts: Sequence[Draft]) -> list[Draft]:
             draft.id = free_id(draft.id, taken)
             taken.add(draft.id)
             new.append(draft)
-    return _moved_up(new)
+    # In the order of their ids: FTS5 begins a new segment for each that is smaller than the one before, which is
+    # three times as dear.
+    return sorted(_moved_up(new), key=attrgetter("id"))
 
 
 def _moved_up(drafts: list[Draft]) -> list[Draft]:
@@ -122,4 +125,4 @@ def _replace(pairs: Sequence[tuple[Replaced, Draft]], now: datetime) -> None:
     update_rows(Post, REPLACED_COLUMNS, rows)
     edited = [replaced.post_id for replaced, _ in pairs if replaced.edited and replaced.post_id in drafts]
     update_rows(Post, ["edited_at"], [(now, post_id) for post_id in edited])
-    POSTS.replace(old, list(documents_of_drafts(drafts.values())))
+    POSTS.replace(sorted(old), sorted(documents_of_drafts(drafts.values())))
