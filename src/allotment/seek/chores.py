@@ -1,4 +1,7 @@
-"""The due work of seek. What is due stands in the rows; the clock is read here, at the door."""
+"""The due work of seek. What is due stands in the rows; the clock is read here, at the door.
+
+What a chore does is loaded when it is first due: most processes that read this list do none of it.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -8,7 +11,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from allotment.core import clock
 from allotment.core.chores import Chore
-from allotment.seek.actions.editions import edition_for, plan_next
 from allotment.seek.models import Edition, Follow, FollowRequest, Preferences, Source
 
 LOOK_SECONDS: Final = 240.0
@@ -46,6 +48,8 @@ def editions_due(now: datetime) -> QuerySet[Preferences]:
 
 def make_editions(ids: Sequence[int]) -> None:
     """Makes today's edition of these owners, and plans their next."""
+    from allotment.seek.actions.editions import edition_for, plan_next
+
     now = clock.now()
     for preferences in Preferences.objects.filter(pk__in=ids).select_related("owner"):
         owner = preferences.owner

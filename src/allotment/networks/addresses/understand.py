@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from typing import Final
 
 from allotment.networks.addresses.canonical import canonical, host_of, is_web_address, normal_host
-from allotment.networks.addresses.services import COMPILED, FEED_PATTERN, Rule
+from allotment.networks.addresses.services import FEED_PATTERN, Rule, compiled
 from allotment.networks.errors import NetworkError
 from allotment.networks.records import ProfileRecord
 
@@ -156,7 +156,7 @@ def _is_reachable_name(host: str) -> bool:
 def _matching(spelled: str) -> tuple[Rule | None, dict[str, str]]:
     scheme, _, rest = spelled.partition("://")
     bare = rest.removeprefix("www.")
-    for pattern, rule in COMPILED:
+    for pattern, rule in compiled():
         if found := pattern.fullmatch(bare):
             return rule, {**found.groupdict(""), "origin": f"{scheme}://{_host_part(rest)}"}
     return None, {}

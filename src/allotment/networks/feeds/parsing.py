@@ -10,7 +10,6 @@ from allotment.networks.feeds.encodings import decoded
 from allotment.networks.feeds.json_feed import parse_json
 from allotment.networks.feeds.strict import parse_strictly
 from allotment.networks.feeds.tidying import tidied
-from allotment.networks.feeds.tolerant import parse_tolerantly
 from allotment.networks.records import FeedRecord
 
 _SPACE: Final = b" \t\r\n\x0b\x0c\x00"
@@ -54,6 +53,9 @@ def _with_care(body: bytes, address: str, content_type: str | None, latest: date
             raise _unreadable() from None
         except DoubtError:
             pass
+    # feedparser costs a tenth of a second to load, and most refreshes never need it.
+    from allotment.networks.feeds.tolerant import parse_tolerantly
+
     return parse_tolerantly(tidy, address=address, latest=latest)
 
 

@@ -3,6 +3,7 @@
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin
 
@@ -99,6 +100,13 @@ def _href_in(tag: str) -> str | None:
     return found[1] if found else None
 
 
+@lru_cache(maxsize=4096)
+def _place(address: str) -> tuple[str, str]:
+    """An address as we spell it, and its host. Remembered: a feed's entries link to the same places again and again."""
+    spelled = canonical(address)
+    return spelled, host_of(spelled).removeprefix("www.")
+
+
 class _Rewriting:
     """One walk over the links and pictures of markup that nh3 has written."""
 
@@ -132,8 +140,10 @@ class _Rewriting:
         return tag.replace(f' href="{written}"', f' href="{escaped(address)}"', 1)
 
     def _note(self, address: str) -> None:
-        if host_of(address).removeprefix("www.") != self._own_host and len(self.links) < _MOST_LINKS:
-            self.links[canonical(address)] = None
+        if len(self.links) < _MOST_LINKS:
+            spelled, host = _place(address)
+            if host != self._own_host:
+                self.links[spelled] = None
 
     def _picture(self, tag: str) -> str:
         attributes = attributes_of(tag)

@@ -4,6 +4,7 @@ The first rule that matches decides, so the particular come before the general.
 """
 
 import re
+from functools import cache
 from typing import Final
 
 from allotment.networks.addresses.services.blogs import BLOGS
@@ -13,11 +14,16 @@ from allotment.networks.addresses.services.media import PODCASTS, VIDEO
 from allotment.networks.addresses.services.places import BLUESKY, CODE, COMMUNITIES
 from allotment.networks.addresses.services.rule import Rule
 
-__all__ = ["COMPILED", "FEED_PATTERN", "RULES", "Rule"]
+__all__ = ["FEED_PATTERN", "RULES", "Rule", "compiled"]
 
 RULES: Final = (*VIDEO, *CODE, *PODCASTS, *COMMUNITIES, *BLOGS, *CLOSED, *BLUESKY, *FEDIVERSE)
 
-COMPILED: Final = tuple((re.compile(rule.pattern), rule) for rule in RULES)
+
+@cache
+def compiled() -> tuple[tuple[re.Pattern[str], Rule], ...]:
+    """The rules with their patterns, made when the first address is to be understood."""
+    return tuple((re.compile(rule.pattern), rule) for rule in RULES)
+
 
 FEED_PATTERN: Final = re.compile(
     r"[^/?]+(?:/.*)?"
