@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -9,6 +10,9 @@ import idna
 
 from allotment.networks.addresses.percent import normal_path, normal_query
 from allotment.networks.errors import NetworkError
+
+REMEMBERED: Final = 8192
+"""Addresses: the entries of a feed name the same ones again and again."""
 
 _ALREADY_CANONICAL: Final = re.compile(r"https?://(?!xn--)[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9_~-]+)*/?")
 """Host in lower case, no port, and a path that has neither dots nor escapes. Most links are like this."""
@@ -32,6 +36,7 @@ _TRACKING: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def canonical(address: str) -> str:
     """The one spelling we keep. Text that is no http address comes back trimmed; nothing ever raises.
 
@@ -59,6 +64,7 @@ def is_web_address(address: str) -> bool:
     return parts is not None and port is not None and _normal_authority(parts[2], port) is not None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def host_of(address: str) -> str:
     """The host of an address as it is written, without user and port; empty where there is none."""
     found = _HOST_IN.match(address)
