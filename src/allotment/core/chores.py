@@ -75,7 +75,7 @@ def release_the_dead(*, now: datetime) -> int:
 
 def all_chores() -> list[Chore]:
     """Every area's chores, ground floor first."""
-    found: list[Chore] = []
+    found: list[Chore] = list(import_module("allotment.core.upkeep").CHORES)
     for config in reversed(list(apps.get_app_configs())):
         if config.name.startswith("allotment.") and find_spec(f"{config.name}.chores"):
             found += getattr(import_module(f"{config.name}.chores"), "CHORES", [])

@@ -1,10 +1,13 @@
 """The ground floor's rows."""
 
+from datetime import datetime
+
 from django.db import models
 
 from allotment.core.accounts.models import Claim, Owner, Session
+from allotment.core.chores import Leased
 
-__all__ = ["Beat", "Claim", "Owner", "Session"]
+__all__ = ["Beat", "Claim", "Owner", "Session", "Upkeep"]
 
 
 class Beat(models.Model):
@@ -18,3 +21,20 @@ class Beat(models.Model):
 
     def __str__(self) -> str:
         return self.chore
+
+
+class UpkeepQuerySet(models.QuerySet["Upkeep"]):
+    def due(self, now: datetime) -> "UpkeepQuerySet":
+        return self.filter(due_at__lte=now).order_by("due_at")
+
+
+class Upkeep(Leased):
+    """Something the house does for itself now and then."""
+
+    name = models.CharField(max_length=40, unique=True)
+    due_at = models.DateTimeField()
+
+    objects = UpkeepQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
