@@ -1,10 +1,13 @@
 """Which post office carries the owner's e-mail: `smtp://user:password@host:587/` or `smtps://…:465/`."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+SECONDS = 20
+"""How long the post office may take for a word."""
 PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
@@ -41,3 +44,19 @@ def mailbox(url: str, sender: str) -> Mailbox | None:
         tls=parts.scheme == "smtps",
         sender=sender,
     )
+
+
+def mailers(box: Mailbox | None) -> dict[str, dict[str, Any]]:
+    """Django's MAILERS: none where no e-mail is wanted."""
+    if box is None:
+        return {}
+    options = {
+        "host": box.host,
+        "port": box.port,
+        "username": box.user,
+        "password": box.password,
+        "use_tls": box.start_tls,
+        "use_ssl": box.tls,
+        "timeout": SECONDS,
+    }
+    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}

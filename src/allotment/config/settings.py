@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from allotment import __version__
 from allotment.config.env import Env
 from allotment.config.home import home_path, secret_key
-from allotment.config.mail import mailbox
+from allotment.config.mail import mailbox, mailers
 
 env = Env()
 
@@ -43,11 +43,8 @@ USER_AGENT: Final = f"Allotment/{__version__} (a personal learning network{'; +'
 ALLOW_NETWORKS: Final = env.networks("ALLOTMENT_ALLOW_NETWORKS")
 CONNECTIONS: Final = env.number("ALLOTMENT_CONNECTIONS", 50, least=1, most=500)
 MAILBOX: Final = mailbox(env.text("ALLOTMENT_EMAIL_URL"), env.text("ALLOTMENT_EMAIL_FROM"))
+MAILERS = mailers(MAILBOX)
 if MAILBOX is not None:
-    EMAIL_HOST, EMAIL_PORT = MAILBOX.host, MAILBOX.port
-    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAILBOX.user, MAILBOX.password
-    EMAIL_USE_TLS, EMAIL_USE_SSL = MAILBOX.start_tls, MAILBOX.tls
-    EMAIL_TIMEOUT = 20
     DEFAULT_FROM_EMAIL = MAILBOX.sender
 
 # --- the database

@@ -1,6 +1,6 @@
 """The owner, the sessions they are signed in with, and the one-time link that makes the first of them."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -56,9 +56,10 @@ class Owner(AbstractBaseUser):
         return ZoneInfo(self.time_zone)
 
     def day(self, now: datetime) -> date:
-        """The owner's date at `now`: before their day starts it is still yesterday."""
-        local = now.astimezone(self.zone)
-        return local.date() - timedelta(days=local.time() < self.day_starts_at)
+        """The owner's date at `now`: before their day starts it is still yesterday. Moments are compared and not what
+        clocks show, which the hour that comes twice in autumn would have show one day twice."""
+        day = now.astimezone(self.zone).date()
+        return day - timedelta(days=now < self.start_of(day).astimezone(UTC))
 
     def start_of(self, day: date) -> datetime:
         """The moment at which that day starts for the owner."""

@@ -50,22 +50,33 @@ def make_edition(*, owner: Owner, day: date, now: datetime) -> Edition | None:
 @transaction.atomic
 def store(*, owner: Owner, day: date, chosen: Chosen, now: datetime) -> Edition:
     preferences = preferences_of(owner)
-    last = Edition.objects.visible_to(owner).filter(date__lt=day).order_by("-date").first()
     edition = Edition.objects.create(
         owner=owner,
         date=day,
         ration_minutes=preferences.ration_minutes,
         minutes=chosen.minutes,
         made_at=now,
-        back_from_pause=last is not None and (day - last.date).days > AWAY_DAYS,
+        back_from_pause=_is_back(owner, day),
         mail_due_at=now if preferences.mail_edition and owner.email else None,
     )
-    _store_items(edition, chosen)
-    posts = [item.post_id for item in chosen.items]
-    _note_offered(owner, posts, day)
+    _fill(edition, chosen)
     if preferences.next_edition_at is None:
         plan_next(owners=[owner], now=now)
     return edition
+
+
+def _is_back(owner: Owner, day: date) -> bool:
+    """Whether this is the first edition after a pause, or after a week without any."""
+    last = Edition.objects.visible_to(owner).filter(date__lt=day).order_by("-date").first()
+    if last is None:
+        return False
+    was_paused = owner.paused_until is not None and last.date < owner.paused_until <= day
+    return was_paused or (day - last.date).days > AWAY_DAYS
+
+
+def _fill(edition: Edition, chosen: Chosen) -> None:
+    _store_items(edition, chosen)
+    _note_offered(edition.owner, [item.post_id for item in chosen.items], edition.date)
 
 
 def _store_items(edition: Edition, chosen: Chosen) -> None:
@@ -99,16 +110,27 @@ def _note_offered(owner: Owner, posts: Sequence[int], day: date) -> None:
 
 
 def remake_edition(*, owner: Owner, day: date, now: datetime) -> Edition | None:
-    """Composes today anew after the owner changed what they wish for; what they opened or kept stays offered."""
+    """Composes today anew after the owner changed what they wish for; what they opened or kept stays offered. It
+    stays the same edition: one whose letter has left is not sent again."""
+    if not Edition.objects.visible_to(owner).filter(date=day).exists():
+        return edition_for(owner=owner, day=day, now=now)
+    chosen = compose(owner=owner, day=day, now=now).chosen()
     with transaction.atomic():
-        for edition in Edition.objects.visible_to(owner).filter(date=day):
-            _take_back(owner, edition)
-    return edition_for(owner=owner, day=day, now=now)
+        edition = Edition.objects.visible_to(owner).select_for_update().get(date=day)
+        _take_back(owner, edition)
+        if not chosen.items and edition.mail_started_at is None:
+            edition.delete()
+            return None
+        edition.ration_minutes, edition.minutes = preferences_of(owner).ration_minutes, chosen.minutes
+        edition.made_at = now
+        edition.save(update_fields=["ration_minutes", "minutes", "made_at"])
+        _fill(edition, chosen)
+    return edition
 
 
 def _take_back(owner: Owner, edition: Edition) -> None:
     posts = list(edition.items.values_list("post_id", flat=True))
-    edition.delete()
+    edition.items.all().delete()
     PostState.objects.filter(owner=owner, post_id__in=posts).filter(UNTOUCHED).delete()
     turns = EditionItem.objects.filter(edition__owner=owner, post__source__posts__in=posts)
     last = dict(turns.values_list("post__source_id").annotate(Max("edition__date")))

@@ -1,18 +1,19 @@
 """The edition by e-mail: one a day at most, and never twice.
 
 What was begun and not noted as done is not sent again: the edition waits on its page in any case, and a second
-copy would be a nuisance. What certainly did not leave is tried again, three times in all.
+copy would be a nuisance. What certainly did not leave is tried again for an hour.
 """
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from smtplib import SMTPConnectError, SMTPException, SMTPHeloError, SMTPRecipientsRefused, SMTPSenderRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, mailers
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -24,13 +25,8 @@ from allotment.seek.queries.editions import EditionRecord, edition_record
 
 log = logging.getLogger(__name__)
 
-CERTAINLY_NOT_SENT = (
-    ConnectionRefusedError,
-    SMTPConnectError,
-    SMTPHeloError,
-    SMTPRecipientsRefused,
-    SMTPSenderRefused,
-)
+REFUSED = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
+"""The post office heard the letter out and said no. Anything else in the middle of it leaves open whether it left."""
 TRY_AGAIN_AFTER = timedelta(minutes=20)
 GIVE_UP_AFTER = timedelta(hours=1)
 
@@ -107,22 +103,36 @@ def send_editions(ids: Sequence[int]) -> None:
     """Sends those of these editions that are due. Each is noted as begun before it leaves."""
     for edition in Edition.objects.filter(pk__in=ids, mail_due_at__isnull=False).select_related("owner"):
         now = clock.now()
+        edition.mail_started_at = edition.mail_started_at or now
         begun = Edition.objects.filter(pk=edition.pk, mail_due_at__isnull=False).update(
-            mail_due_at=None, mail_started_at=edition.mail_started_at or now, lease_until=None
+            mail_due_at=None, mail_started_at=edition.mail_started_at, lease_until=None
         )
         if begun and edition.owner.email and settings.MAILBOX is not None:
             _send(edition, now)
 
 
 def _send(edition: Edition, now: datetime) -> None:
+    """Where nothing was handed over it is tried again; where that is not known it is not."""
+    message, post = letter(edition), mailers.default
     try:
-        letter(edition).send()
-    except CERTAINLY_NOT_SENT as error:
-        log.warning("The edition of %s could not be sent: %s", edition.date, error)
-        first = edition.mail_started_at or now
-        if now - first < GIVE_UP_AFTER:
-            Edition.objects.filter(pk=edition.pk).update(mail_due_at=now + TRY_AGAIN_AFTER)
+        post.open()
+    except (SMTPException, OSError) as error:
+        _try_again(edition, now, error)
+        return
+    try:
+        post.send_messages([message])
+    except REFUSED as error:
+        _try_again(edition, now, error)
     except (SMTPException, OSError) as error:
         log.warning("Whether the edition of %s was sent is not known: %s", edition.date, error)
     else:
         Edition.objects.filter(pk=edition.pk).update(mailed_at=now)
+    finally:
+        with suppress(SMTPException, OSError):
+            post.close()
+
+
+def _try_again(edition: Edition, now: datetime, error: Exception) -> None:
+    log.warning("The edition of %s could not be sent: %s", edition.date, error)
+    if now - (edition.mail_started_at or now) < GIVE_UP_AFTER:
+        Edition.objects.filter(pk=edition.pk).update(mail_due_at=now + TRY_AGAIN_AFTER)

@@ -1,5 +1,6 @@
 """Where the edition goes beside its page: an e-mail, and a feed of the owner's own."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +10,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_POST, require_safe
 
 from allotment.core import words
 from allotment.core.accounts.requests import OwnerRequest
+from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
 from allotment.seek.actions import wishing
 from allotment.seek.editions.gathering import preferences_of
@@ -25,6 +28,7 @@ from allotment.seek.models import Preferences
 from allotment.seek.queries.editions import EditionRecord, latest_editions
 
 DAYS_IN_FEED = 7
+NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +74,31 @@ def feed_address(request: OwnerRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+@conditional_page
 def edition_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The last week's editions as Atom, an entry a day; the address is the key."""
     preferences = Preferences.objects.filter(feed_token=token).exclude(feed_token="").select_related("owner").first()
     if preferences is None:
         raise Http404
+    with translation.override(preferences.owner.language), timezone.override(preferences.owner.zone):
+        feed = _feed_of(preferences.owner, request.build_absolute_uri())
+    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    response.headers["Cache-Control"] = "private, max-age=900"
+    return response
+
+
+def _feed_of(owner: Owner, address: str) -> Atom1Feed:
     feed = Atom1Feed(
         title=_("Allotment: what there is to read"),
         link=f"{base()}{reverse('today')}",
         description="",
-        language=preferences.owner.language,
-        feed_url=request.build_absolute_uri(),
+        language=owner.language,
+        feed_url=address,
         author_name="Allotment",
     )
-    for record, made_at in latest_editions(owner=preferences.owner, limit=DAYS_IN_FEED):
+    for record, made_at in latest_editions(owner=owner, limit=DAYS_IN_FEED):
         _add_day(feed, record, made_at)
-    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    response.headers["Cache-Control"] = "private, max-age=900"
-    return response
+    return feed
 
 
 def _add_day(feed: Atom1Feed, record: EditionRecord, made_at: datetime) -> None:
@@ -98,7 +109,7 @@ def _add_day(feed: Atom1Feed, record: EditionRecord, made_at: datetime) -> None:
         unique_id=address,
         pubdate=made_at,
         updateddate=made_at,
-        description=_as_html(record),
+        description=NOT_XML.sub("", _as_html(record)),
     )
 
 
