@@ -1,17 +1,19 @@
 """The parts of a page, rendered one by one."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 from typing import Any
 
 import pytest
-from django.template import engines
+from django.template import Context, Template, engines
 from django.template.loader import get_template, render_to_string
 from django.utils import translation
 from django.utils.html import escape
+from django.utils.safestring import mark_safe
 
-from allotment.core.parts import Act, Item, Link
+from allotment.core.parts import Act, Item, Link, Row
 from allotment.web.pages.styleguide import Sample, posts
 from tests.house.tree import ROOT
 
@@ -137,3 +139,31 @@ def test_a_page_about_trouble_needs_nothing_and_leads_back(name: str) -> None:
 def test_the_page_about_trouble_says_the_areas_own_sentence() -> None:
     html = render_to_string("error.html", {"page": {"sentence": "The disk is full.", "status": 507}})
     assert "The disk is full." in html
+
+
+def test_a_line_that_is_only_read_is_set_as_any_other() -> None:
+    rows = [Row("Ayo & Mei", "/people/1/", "Bergen", "Slow <tea>"), Row(mark_safe("<mark>tea</mark>")), Row("Alone")]
+    together = Template("{% load parts %}{% lines rows %}").render(Context({"rows": rows}))
+    one_by_one = "".join(render_to_string("components/row.html", {"row": row}).strip() for row in rows)
+    assert together == one_by_one
+    assert "Ayo &amp; Mei" in together
+    assert "<mark>tea</mark>" in together
+    assert "Slow &lt;tea&gt;" in together
+
+
+@pytest.fixture
+def remembered() -> Callable[[str, str], str]:
+    template = Template(
+        "{% load parts %}{% remembered row %}<p>{{ row.title }}</p><i>{{ csrf_token }}</i>{% endremembered %}"
+    )
+    return lambda title, token: template.render(Context({"row": Row(title), "csrf_token": token * 64}))
+
+
+def test_what_is_remembered_never_brings_back_another_token(remembered: Callable[[str, str], str]) -> None:
+    assert remembered("tea", "a") == f"<p>tea</p><i>{'a' * 64}</i>"
+    assert remembered("tea", "b") == f"<p>tea</p><i>{'b' * 64}</i>"
+
+
+def test_text_never_finds_markup_that_reads_the_same(remembered: Callable[[str, str], str]) -> None:
+    assert remembered(mark_safe("<b>tea</b>"), "a").startswith("<p><b>tea</b>")
+    assert remembered("<b>tea</b>", "a").startswith("<p>&lt;b&gt;tea")

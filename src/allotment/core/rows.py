@@ -95,6 +95,12 @@ def one_at_a_time(what: str) -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [key64("one at a time", what)])
 
 
+def attributes(model: type[models.Model], *, behind: str = "") -> list[str]:
+    """What `model.from_db` takes, all columns in their order; with `behind`, as seen from the row that points there."""
+    path = f"{behind}__" if behind else ""
+    return [f"{path}{field.attname}" for field in model._meta.concrete_fields]
+
+
 class Asked:
     """A question that pages ask again and again: Django writes its SQL once and not at every call, which takes it
     ten times as long as SQLite takes to answer.
@@ -117,6 +123,12 @@ class Asked:
             cursor.execute(written.sql, [adapted[one] if own else one for one, own in written.parameters])
             rows: list[Sequence[Any]] = cursor.fetchall()
         return list(written.convert(rows)) if written.convert else rows
+
+
+def padded(values: Sequence[int], places: int) -> list[int]:
+    """Values for a question that asks for one of so many: the last stands in for those there are not. At least one
+    value, at most as many as there are places."""
+    return [*values, *[values[-1]] * (places - len(values))]
 
 
 class _Written(NamedTuple):

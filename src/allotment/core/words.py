@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 NUMBERS: Final = (
     gettext_lazy("none"),
@@ -67,6 +68,11 @@ def day_with_year(day: date, today: date) -> str:
 
 def since(day: date, today: date) -> str:
     """How long ago a day was, roughly and kindly: “today”, “yesterday”, “on Friday”, “in June”, “in May 2024”."""
+    return _since(day, today, get_language())
+
+
+@lru_cache(maxsize=2000)
+def _since(day: date, today: date, _language: str | None) -> str:
     days = (today - day).days
     if days <= 0:
         return _("today")

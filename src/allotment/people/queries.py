@@ -7,8 +7,9 @@ from django.db.models import Q
 
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner
+from allotment.core.rows import Asked
 from allotment.people.actions import sort_key
-from allotment.people.models import Moment, Person
+from allotment.people.models import Moment, Person, Profile
 
 A_PAGE = 50
 MOMENTS = 10
@@ -94,18 +95,44 @@ def _from(begins: str) -> Q:
     return Q(sort_key__gt=name) | Q(sort_key=name, pk__gte=int(pk))
 
 
+_PERSON = Asked(
+    lambda owner, pk: Person.objects.filter(owner=owner, pk=pk).values_list(
+        "id", "name", "state", "headline", "place", "language"
+    ),
+    int,
+    int,
+)
+_FIELDS = Asked(
+    lambda pk: Person.fields.through.objects.filter(person=pk).order_by("field__name").values_list("field__name"), int
+)
+_PROFILES = Asked(
+    lambda pk: Profile.objects.filter(person=pk).order_by("id").values_list("kind", "address", "handle"), int
+)
+_MOMENTS = Asked(
+    lambda owner, pk: (
+        Moment.objects.filter(owner=owner, person=pk)
+        .order_by("-at", "-id")
+        .values_list("direction", "kind", "at", "words", "link")[:MOMENTS]
+    ),
+    int,
+    int,
+)
+
+
 def person_of(*, owner: Owner, person_id: int) -> PersonLine:
     """One person with their profiles; NotFound where they are nobody of this owner's. Three queries."""
-    person = Person.objects.visible_to(owner).filter(pk=person_id).prefetch_related("fields", "profiles").first()
-    if person is None:
+    found = _PERSON(owner.pk, person_id)
+    if not found:
         raise NotFound
-    return person_line(person, with_profiles=True)
+    fields = tuple(name for (name,) in _FIELDS(person_id))
+    profiles = tuple(ProfileLine(*row) for row in _PROFILES(person_id))
+    pk, name, state, headline, place, language = found[0]
+    return PersonLine(pk, name, state, headline, place, language, fields, profiles)
 
 
 def moments_with(*, owner: Owner, person_id: int) -> list[MomentLine]:
     """The last few, newest first. One query."""
-    moments = Moment.objects.visible_to(owner).filter(person_id=person_id).order_by("-at", "-id")[:MOMENTS]
-    return [MomentLine(moment.direction, moment.kind, moment.at, moment.words, moment.link) for moment in moments]
+    return [MomentLine(*row) for row in _MOMENTS(owner.pk, person_id)]
 
 
 def field_names(*, owner: Owner) -> list[str]:

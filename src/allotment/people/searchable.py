@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from allotment.core.models import Owner
+from allotment.core.rows import Asked, padded
 from allotment.core.search import Ask, Document, Index, Label, Words, label
 from allotment.core.search.excerpts import Finder
 from allotment.core.search.query import Query
@@ -13,6 +14,8 @@ from allotment.core.search.registry import Hit, Searchable
 from allotment.people.models import Person, Profile
 
 PEOPLE = Index("person", "name", "about", keeps_text=True)
+LEADING = 6
+"""People shown before everything else that was found: their question is written once."""
 NAMED = 100
 """People that one name may stand for."""
 
@@ -61,11 +64,23 @@ def visible_people(owner: Owner, ids: Sequence[int]) -> set[int]:
     return set(Person.objects.visible_to(owner).filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def people_hits(owner: Owner, ids: Sequence[int], finder: Finder, limit: int) -> list[Hit]:
+def _rows(owner: Any, ids: Sequence[int]) -> QuerySet[Person, Any]:
     home = Profile.objects.filter(person_id=OuterRef("pk")).order_by("pk").values("address")[:1]
     columns = ("pk", "name", "headline", "place", "added_at")
-    found = Person.objects.visible_to(owner).filter(pk__in=ids[:limit])
-    people = {row[0]: row for row in found.values_list(*columns, Subquery(home))}
+    return Person.objects.filter(owner=owner, pk__in=ids).values_list(*columns, Subquery(home))
+
+
+_ROWS_OF_SOME = Asked(lambda owner, *ids: _rows(owner, ids), int, *[int] * LEADING)
+
+
+def people_hits(owner: Owner, ids: Sequence[int], finder: Finder, limit: int) -> list[Hit]:
+    """One query."""
+    wanted = ids[:limit]
+    if not wanted:
+        return []
+    some = len(wanted) <= LEADING
+    found = _ROWS_OF_SOME(owner.pk, *padded(wanted, LEADING)) if some else _rows(owner.pk, wanted)
+    people = {row[0]: row for row in found}
     return [_hit(people[person_id], finder) for person_id in ids if person_id in people]
 
 

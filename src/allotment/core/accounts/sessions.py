@@ -18,15 +18,14 @@ from django.utils.crypto import constant_time_compare
 
 from allotment.core import clock
 from allotment.core.models import Owner, Session
-from allotment.core.rows import Asked
+from allotment.core.rows import Asked, attributes
 
 SEEN_EVERY = timedelta(minutes=15)
-OF_SESSION = [field.attname for field in Session._meta.concrete_fields]
-OF_OWNER = [field.attname for field in Owner._meta.concrete_fields]
+OF_SESSION, OF_OWNER = attributes(Session), attributes(Owner)
 
 _SESSION = Asked(
     lambda key, now: Session.objects.filter(session_key=key, expire_date__gt=now).values_list(
-        *OF_SESSION, *(f"owner__{name}" for name in OF_OWNER)
+        *OF_SESSION, *attributes(Owner, behind="owner")
     ),
     str,
     datetime,

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import QuerySet, Value
 
-from allotment.core.ids import first_id_at
+from allotment.core.ids import first_id_at, when
 from allotment.core.models import Owner
+from allotment.core.rows import Asked, padded
 from allotment.core.search import Ask, Document, Label, Words, label
 from allotment.core.search.ask import Atom
 from allotment.core.search.excerpts import Finder
@@ -20,7 +21,9 @@ from allotment.seek.models import Follow, Post, PostState
 from allotment.seek.models.post import unpack_html
 
 NOTHING = Label(label("source", "none"))
-ROWS = ("id", "title", "address", "author", "published_at", "source_id", "excerpt", "packed_html")
+A_PAGE = 40
+"""Posts of which a page of thirty is made: their questions are written once."""
+ROWS = ("id", "title", "address", "author", "source_id", "excerpt", "packed_html")
 
 
 def ask_posts(owner: Owner, query: Query) -> Ask | None:
@@ -96,21 +99,42 @@ def document(post_id: int, source_id: int, language: str, title: str, author: st
     return Document(post_id, (title, author, text), labels)
 
 
-def post_hits(owner: Owner, ids: Sequence[int], finder: Finder, limit: int) -> list[Hit]:
-    """Two queries: the rows; and at once which of their sources are followed, and which posts were touched."""
-    rows = {row[0]: row for row in Post.objects.filter(pk__in=ids).values_list(*ROWS)}
-    follows = Follow.objects.visible_to(owner).filter(source_id__in={row[5] for row in rows.values()})
+def _rows(ids: Sequence[int]) -> QuerySet[Post, Any]:
+    return Post.objects.filter(pk__in=ids).values_list(*ROWS)
+
+
+def _known(owner: Any, sources: Sequence[int], ids: Sequence[int]) -> QuerySet[Any, Any]:
+    """Which of these sources are followed, for whom; and which of these posts were touched."""
+    follows = Follow.objects.filter(owner=owner, source_id__in=sources)
     touched = PostState.objects.filter(owner=owner, post_id__in=ids)
-    known = follows.values_list(Value("source"), "source_id", "person__name").union(
+    return follows.values_list(Value("source"), "source_id", "person__name").union(
         touched.values_list(Value("post"), "post_id", Value("")), all=True
     )
+
+
+_ROWS_OF_A_PAGE = Asked(lambda *ids: _rows(ids), *[int] * A_PAGE)
+_KNOWN_OF_A_PAGE = Asked(lambda owner, *ids: _known(owner, ids[:A_PAGE], ids[A_PAGE:]), int, *[int] * (2 * A_PAGE))
+
+
+def post_hits(owner: Owner, ids: Sequence[int], finder: Finder, limit: int) -> list[Hit]:
+    """Two queries: the rows; and at once which of their sources are followed, and which posts were touched."""
+    if not ids:
+        return []
+    few = len(ids) <= A_PAGE
+    rows = {row[0]: row for row in (_ROWS_OF_A_PAGE(*padded(ids, A_PAGE)) if few else _rows(ids))}
+    sources = list({row[4] for row in rows.values()}) or [0]
+    known = (
+        _KNOWN_OF_A_PAGE(owner.pk, *padded(sources, A_PAGE), *padded(ids, A_PAGE))
+        if few
+        else _known(owner.pk, sources, ids)
+    )
     people = {(what, number): name for what, number, name in known}
-    shown = [rows[each] for each in ids if each in rows and {("source", rows[each][5]), ("post", each)} & people.keys()]
-    return [_hit(row, people.get(("source", row[5])), finder) for row in shown[:limit]]
+    shown = [rows[each] for each in ids if each in rows and {("source", rows[each][4]), ("post", each)} & people.keys()]
+    return [_hit(row, people.get(("source", row[4])), finder) for row in shown[:limit]]
 
 
 def _hit(row: Sequence[Any], person: str | None, finder: Finder) -> Hit:
-    post_id, title, address, author, published, _source_id, beginning, packed = row
+    post_id, title, address, author, _source_id, beginning, packed = row
     excerpt = finder.excerpt(text_of(unpack_html(bytes(packed))))
     shown = title or beginning[:80]
     return Hit(
@@ -119,7 +143,7 @@ def _hit(row: Sequence[Any], person: str | None, finder: Finder) -> Hit:
         title=shown,
         url=address,
         person=person or author,
-        when=published,
+        when=when(post_id),
         excerpt=excerpt.text if excerpt else beginning,
         marked_title=finder.mark(shown),
         marked=excerpt.marked if excerpt else finder.mark(beginning),

@@ -1,9 +1,11 @@
 """What pages and commands show of sources: their state in words, never an alarm."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,6 +14,8 @@ from django.utils.translation import gettext as _
 from allotment.core import words
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner
+from allotment.core.rows import Asked, attributes
+from allotment.people.models import Person
 from allotment.seek.models import Follow, FollowRequest, Source
 
 A_PAGE = 50
@@ -95,9 +99,30 @@ def a_page_of_sources(*, owner: Owner, now: datetime, after: str = "", holds: st
     return SourceLines(tuple(lines[:A_PAGE]), f"{last.title}~{last.id}" if last else "")
 
 
+OF_FOLLOW, OF_SOURCE, OF_PERSON = attributes(Follow), attributes(Source), ["id", "name"]
+_OF_PERSON = Asked(
+    lambda owner, person: (
+        Follow.objects.filter(owner=owner, person=person)
+        .order_by("id")
+        .values_list(*OF_FOLLOW, *attributes(Source, behind="source"), "person__id", "person__name")
+    ),
+    int,
+    int,
+)
+
+
 def sources_of_person(*, owner: Owner, person_id: int, now: datetime) -> list[SourceLine]:
     """One query."""
-    return list(_lines(Follow.objects.visible_to(owner).filter(person_id=person_id).order_by("id"), now))
+    return [line_of(_follow(row), now) for row in _OF_PERSON(owner.pk, person_id)]
+
+
+def _follow(row: Sequence[Any]) -> Follow:
+    """A row of `_OF_PERSON` with its source and what is shown of the person."""
+    follow, source = len(OF_FOLLOW), len(OF_FOLLOW) + len(OF_SOURCE)
+    made = Follow.from_db(connection.alias, OF_FOLLOW, row[:follow])
+    made.source = Source.from_db(connection.alias, OF_SOURCE, row[follow:source])
+    made.person = Person.from_db(connection.alias, OF_PERSON, row[source:])
+    return made
 
 
 def follow_of(*, owner: Owner, source_id: int, now: datetime) -> FollowRecord:

@@ -20,6 +20,7 @@ from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.models import Owner
 from allotment.core.pages import render_page
 from allotment.core.parts import Row
+from allotment.core.paths import path_to
 from allotment.core.search.find import Found, Order, find
 from allotment.core.search.query import parse
 from allotment.core.search.registry import Hit
@@ -78,7 +79,7 @@ def row_of(hit: Hit, owner: Owner, today: date) -> Row:
     by = hit.person if hit.kind != "person" else ""
     return Row(
         title=hit.marked_title,
-        address=reverse(hit.kind, args=[hit.id]),
+        address=path_to(hit.kind, hit.id),
         note=" · ".join(filter(None, [by, when])) if hit.kind != "person" else "",
         words=hit.marked,
     )

@@ -133,6 +133,12 @@ def line(row: Row) -> SafeString:
     return SafeString(f'<p class="row-title">{title}</p>{note}{words}')
 
 
+@register.simple_tag
+def lines(rows: Iterable[Row]) -> SafeString:
+    """Lines that are only read, as components/row.html sets each: nothing to press, nothing that replaces them."""
+    return SafeString("".join(f'<li class="row" data-item tabindex="-1">{line(row)}</li>' for row in rows))
+
+
 BUTTON: Final = (
     '<button class="act" type="submit" formaction="{0}" data-hx-post="{0}" data-hx-target="closest article"'
     ' data-hx-swap="outerHTML"{1} aria-describedby="title-{2}">{3}</button>'
