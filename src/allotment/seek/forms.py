@@ -16,21 +16,16 @@ from allotment.networks.records import OutlineRecord
 from allotment.seek.models import Preferences, Question
 from allotment.seek.models.question import few_words
 
-STEPS = range(-2, 3)
-SLIDER_ENDS = {
-    "wider": (_("closer: people and fields you know"), _("wider: new voices, other fields")),
-    "quieter": (_("newer: what was written last"), _("quieter: who is seldom heard")),
-    "serendipity": (_("my questions"), _("serendipity")),
-}
+SLIDERS = ("wider", "quieter", "serendipity")
+FURTHEST = 2
 
 
-class Slider(forms.TypedChoiceField):
-    """Five steps between two words; radio buttons, so that it works by keyboard and without JavaScript."""
+class Slider(forms.IntegerField):
+    """Five steps between two words, the middle one as it is."""
 
-    def __init__(self, ends: tuple[Any, Any], **options: Any) -> None:
-        names = [ends[0], _("a little that way"), _("as it is"), _("a little this way"), ends[1]]
-        choices = list(zip(STEPS, names, strict=True))
-        super().__init__(choices=choices, coerce=int, widget=forms.RadioSelect, **options)
+    def __init__(self, **options: Any) -> None:
+        widget = forms.NumberInput({"type": "range", "step": 1})
+        super().__init__(min_value=-FURTHEST, max_value=FURTHEST, widget=widget, **options)
 
 
 if TYPE_CHECKING:
@@ -48,9 +43,9 @@ class PreferencesForm(ForPreferences):
         choices=[(str(number), name) for number, name in WEEKDAYS.items()],
         widget=forms.CheckboxSelectMultiple,
     )
-    wider = Slider(SLIDER_ENDS["wider"], label=_("Closer or wider"))
-    quieter = Slider(SLIDER_ENDS["quieter"], label=_("Newer or quieter"))
-    serendipity = Slider(SLIDER_ENDS["serendipity"], label=_("My questions or serendipity"))
+    wider = Slider(label=_("Closer or wider"))
+    quieter = Slider(label=_("Newer or quieter"))
+    serendipity = Slider(label=_("My questions or serendipity"))
     muted = forms.CharField(
         label=_("Muted words"),
         required=False,
@@ -73,24 +68,12 @@ class PreferencesForm(ForPreferences):
             "show_images": _("They come from where they live, which then sees that you looked."),
         }
 
-    field_order = [
-        "ration_minutes",
-        "weekdays",
-        "wider",
-        "quieter",
-        "serendipity",
-        "interests",
-        "muted",
-        "own_addresses",
-        "show_images",
-    ]
-
     def __init__(self, *args: Any, muted: tuple[str, ...] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         own = self.instance
         self.initial["weekdays"] = list(own.weekdays)
         self.initial["muted"] = "\n".join(muted)
-        for name in SLIDER_ENDS:
+        for name in SLIDERS:
             self.initial[name] = getattr(own, name)
 
     def clean_weekdays(self) -> str:

@@ -46,6 +46,7 @@ urlpatterns = [
     path("posts/<int:post_id>/tend/", post.tend, name="tend-post"),
     path("people/<int:person_id>/", person.person, name="person"),
     path("search/", search.search, name="search"),
+    path("people/<int:person_id>/less/", person.less, name="less-of-person"),
     path("settings/reading/", wishes.reading, name="reading"),
     path("settings/delivery/", delivering.delivery, name="delivery"),
     path("settings/delivery/feed/", delivering.feed_address, name="edition-feed-address"),

@@ -50,23 +50,22 @@ def people_of(owner: Owner, post: Post) -> list[Person]:
 
 
 @transaction.atomic
-def keep_post(*, owner: Owner, post_id: int, now: datetime) -> bool:
-    """Keeps it for later, or lets go what was kept; whether it is kept now."""
+def keep_post(*, owner: Owner, post_id: int, now: datetime, keep: bool = True) -> None:
+    """Keeps it for later, or lets go what was kept; twice is the same as once."""
     state = _state(owner, post_for(owner=owner, post_id=post_id))
-    state.kept_at = None if state.kept_at else now
-    state.passed_at = None
+    state.kept_at = (state.kept_at or now) if keep else None
+    state.passed_at = None if keep else state.passed_at
     state.save(update_fields=["kept_at", "passed_at"])
-    return state.kept_at is not None
 
 
 @transaction.atomic
-def pass_post(*, owner: Owner, post_id: int, now: datetime) -> bool:
-    """Passes it, or takes that back; whether it is passed now."""
+def pass_post(*, owner: Owner, post_id: int, now: datetime, let_pass: bool = True) -> None:
+    """Passes it, or takes that back; twice is the same as once."""
     state = _state(owner, post_for(owner=owner, post_id=post_id))
-    state.passed_at = None if state.passed_at else now
-    state.kept_at = None
-    state.save(update_fields=["kept_at", "passed_at"])
-    return state.passed_at is not None
+    state.passed_at = (state.passed_at or now) if let_pass else None
+    state.kept_at = None if let_pass else state.kept_at
+    state.not_useful_at = state.not_useful_at if let_pass else None
+    state.save(update_fields=["kept_at", "passed_at", "not_useful_at"])
 
 
 @transaction.atomic
@@ -86,13 +85,23 @@ def not_useful(*, owner: Owner, post_id: int, now: datetime) -> None:
 
 
 @transaction.atomic
-def less_of_person(*, owner: Owner, post_id: int, today: date) -> date:
+def less_of_post(*, owner: Owner, post_id: int, today: date) -> date:
     """Everything by the person behind the post rests for a month; until when."""
     post = post_for(owner=owner, post_id=post_id)
-    until = today + timedelta(days=LESS_FOR_DAYS)
     mine = Follow.objects.visible_to(owner)
     people = list(mine.filter(source_id=post.source_id, person__isnull=False).values_list("person_id", flat=True))
+    until = today + timedelta(days=LESS_FOR_DAYS)
     (mine.filter(person_id__in=people) if people else mine.filter(source_id=post.source_id)).update(less_until=until)
+    return until
+
+
+@transaction.atomic
+def less_of_person(*, owner: Owner, person_id: int, today: date, less: bool = True) -> date | None:
+    """Everything by a person rests for a month, or is heard again; until when."""
+    if not Person.objects.visible_to(owner).filter(pk=person_id).exists():
+        raise NotFound
+    until = today + timedelta(days=LESS_FOR_DAYS) if less else None
+    Follow.objects.visible_to(owner).filter(person_id=person_id).update(less_until=until)
     return until
 
 

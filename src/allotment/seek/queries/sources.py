@@ -40,6 +40,7 @@ class SourceLine:
     error_code: str
     error_message: str
     paused_until: date | None
+    less_until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,6 @@ class FollowRecord:
     line: SourceLine
     why: str
     question_ids: tuple[int, ...]
-    less_until: date | None
     description: str
     language: str
     looked_at: datetime | None
@@ -135,7 +135,6 @@ def follow_of(*, owner: Owner, source_id: int, now: datetime) -> FollowRecord:
         line=line_of(follow, now),
         why=follow.why,
         question_ids=tuple(follow.questions.values_list("pk", flat=True)),
-        less_until=follow.less_until,
         description=source.description,
         language=source.language,
         looked_at=source.looked_at,
@@ -163,6 +162,7 @@ def line_of(follow: Follow, now: datetime) -> SourceLine:
         error_code=source.error_code,
         error_message=source.error_message,
         paused_until=follow.paused_until,
+        less_until=follow.less_until,
     )
 
 

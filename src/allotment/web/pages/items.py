@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
@@ -13,6 +14,9 @@ from allotment.core.parts import Act, Item, Link, outside
 from allotment.core.paths import path_to
 from allotment.seek.queries.editions import ItemRecord, PersonName
 from allotment.seek.rows import title_of
+
+UNDO: Final = "undo"
+"""What a button sends that takes back what it did before."""
 
 
 def person_link(person: PersonName) -> Link:
@@ -73,10 +77,12 @@ def state_of(record: ItemRecord) -> tuple[str, str]:
 
 
 def acts_for(record: ItemRecord) -> tuple[Act, ...]:
-    keep = _("Let go") if record.kept else _("Keep")
-    let_pass = _("Back again") if record.passed else _("Pass")
+    """Each says what shall be, so that pressing it again in another tab changes nothing."""
+    keep, let_pass = path_to("keep-post", record.post_id), path_to("pass-post", record.post_id)
     return (
-        Act(keep, path_to("keep-post", record.post_id), key="s"),
-        Act(let_pass, path_to("pass-post", record.post_id), key="x"),
+        Act(_("Let go"), keep, key="s", name=UNDO, value="yes") if record.kept else Act(_("Keep"), keep, key="s"),
+        Act(_("Back again"), let_pass, key="x", name=UNDO, value="yes")
+        if record.passed
+        else Act(_("Pass"), let_pass, key="x"),
         Act(_("More, or less"), path_to("tend-post", record.post_id), page=True),
     )

@@ -3,23 +3,26 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from allotment.core import clock, words
 from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.models import Owner
-from allotment.core.pages import render_page
+from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Link, Row, outside
 from allotment.core.paths import path_to
 from allotment.people.models import Person
 from allotment.people.queries import MomentLine, PersonLine, moments_with, person_of
+from allotment.seek.actions.reading import less_of_person
 from allotment.seek.queries.sources import SourceLine, sources_of_person
 from allotment.seek.queries.voices import posts_by_person
 from allotment.seek.rows import post_row
+from allotment.web.pages.items import UNDO
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,10 @@ class PersonPage:
     earlier: str
     moments: tuple[Row, ...]
     first: bool
+    troubles: tuple[str, ...]
+    """What is the matter with their sources, a sentence or two each."""
+    rests: bool
+    can_rest: bool
 
 
 @require_safe
@@ -61,6 +68,9 @@ def person(request: OwnerRequest, person_id: int) -> HttpResponse:
         earlier=f"{reverse('person', args=[person_id])}?before={lines.before}" if lines.before else "",
         moments=tuple(moment_row(moment, owner, today) for moment in moments),
         first=before_id is None,
+        troubles=tuple(trouble_of(source) for source in sources if source.error_code),
+        rests=any(source.less_until and source.less_until > today for source in sources),
+        can_rest=bool(sources),
     )
     return render_page(request, "web/person.html", page)
 
@@ -73,6 +83,23 @@ def profiles_of(line: PersonLine) -> tuple[Link, ...]:
         if home:
             found[home.address] = Link(profile.handle or home.name, home.address)
     return tuple(found.values())
+
+
+def trouble_of(source: SourceLine) -> str:
+    """“Notes from Bergen: No answer since 3 March. …”"""
+    return f"{source.title}: {source.state_words}"
+
+
+@require_POST
+def less(request: OwnerRequest, person_id: int) -> HttpResponse:
+    """Less of them for a month, or as before."""
+    today = request.user.day(clock.now())
+    until = less_of_person(owner=request.user, person_id=person_id, today=today, less=UNDO not in request.POST)
+    if until is None:
+        messages.success(request, _("You hear of them as before."))
+        return see_other(reverse("person", args=[person_id]))
+    messages.success(request, _("Less of them until %(day)s.") % {"day": words.day_with_year(until, today)})
+    return see_other(reverse("preview"))
 
 
 def source_row(source: SourceLine) -> Row:

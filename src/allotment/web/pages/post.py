@@ -22,7 +22,7 @@ from allotment.core.parts import Act, Item, Link
 from allotment.networks.html import with_pictures
 from allotment.seek.actions import reading
 from allotment.seek.queries.posts import post_record
-from allotment.web.pages.items import item_of
+from allotment.web.pages.items import UNDO, item_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +114,17 @@ def read(request: OwnerRequest, post_id: int) -> HttpResponse:
 @require_POST
 def keep(request: OwnerRequest, post_id: int) -> HttpResponse:
     """Keep, or let go."""
-    kept = reading.keep_post(owner=request.user, post_id=post_id, now=clock.now())
-    return back_to_item(request, post_id, _("Kept for later.") if kept else _("Let go."))
+    wanted = UNDO not in request.POST
+    reading.keep_post(owner=request.user, post_id=post_id, now=clock.now(), keep=wanted)
+    return back_to_item(request, post_id, _("Kept for later.") if wanted else _("Let go."))
 
 
 @require_POST
 def let_pass(request: OwnerRequest, post_id: int) -> HttpResponse:
     """Pass, or take it back."""
-    passed = reading.pass_post(owner=request.user, post_id=post_id, now=clock.now())
-    return back_to_item(request, post_id, _("Passed.") if passed else _("It is back."))
+    wanted = UNDO not in request.POST
+    reading.pass_post(owner=request.user, post_id=post_id, now=clock.now(), let_pass=wanted)
+    return back_to_item(request, post_id, _("Passed.") if wanted else _("It is back."))
 
 
 def back_to_item(request: OwnerRequest, post_id: int, said: str) -> HttpResponse:
@@ -151,7 +153,6 @@ class TendPage:
     title: str
     address: str
     name: str
-    undo: str = ""
 
 
 def more(owner: Owner, post_id: int, now: datetime, _today: date) -> str:
@@ -160,7 +161,7 @@ def more(owner: Owner, post_id: int, now: datetime, _today: date) -> str:
 
 
 def less(owner: Owner, post_id: int, _now: datetime, today: date) -> str:
-    until = reading.less_of_person(owner=owner, post_id=post_id, today=today)
+    until = reading.less_of_post(owner=owner, post_id=post_id, today=today)
     return _("Less of them until %(day)s.") % {"day": words.day_with_year(until, today)}
 
 

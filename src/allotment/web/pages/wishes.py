@@ -35,9 +35,8 @@ def reading(request: OwnerRequest) -> HttpResponse:
     """Ration, days, sliders, interests, muted words."""
     form = form_for(request)
     if not form.is_valid():
-        return render_page(
-            request, "web/reading.html", WishesPage(form, None, nothing_changes=False), status=status(form)
-        )
+        page = WishesPage(form, None, nothing_changes=False)
+        return render_page(request, "web/reading.html", page, part="changes", status=status(form))
     if "try" in request.POST:
         return tried(request, form)
     wishing.keep_preferences(owner=request.user, given=form.cleaned_data)
