@@ -46,3 +46,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     used = {value for report in reports for name, value in report.user_properties if name == "validator"}
     for name in sorted(used):
         terminalreporter.write_line(f"HTML was read by {name}.")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-queries", action="store_true", help="Write how often each page asks the database.")

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.test import Client
-
 from allotment.core.ids import chronological_id, key64
-from allotment.core.models import Owner, Session
+from allotment.core.models import Owner
 from allotment.people.actions import ProfileToNote, add_person, record_moment
 from allotment.people.models import Moment, Person
 from allotment.seek.actions.editions import make_edition
@@ -23,6 +21,7 @@ from allotment.seek.models import (
     Source,
 )
 from allotment.seek.models.post import pack_html
+from allotment.seek.searchable import POSTS, document
 from tests.cast import NOON
 
 LONG_TEXT = "<p>What I {mark} thought about it while the kettle was on.</p>" * 8
@@ -157,7 +156,7 @@ def write(source: Source, mark: str, number: int, now: datetime) -> Post:
     at = published
     while Post.objects.filter(pk=chronological_id(at, key)).exists():
         at -= timedelta(seconds=1)
-    return Post.objects.create(
+    post = Post.objects.create(
         id=chronological_id(at, key),
         source=source,
         guid_key=key,
@@ -173,6 +172,8 @@ def write(source: Source, mark: str, number: int, now: datetime) -> Post:
         packed_html=pack_html(LONG_TEXT.format(mark=mark)),
         enclosures=[{"address": f"{source.site_address}{number}.mp3", "media_type": "audio/mpeg", "seconds": 200}],
     )
+    POSTS.add([document(post.pk, source.pk, "en", post.title, "", post.excerpt)])
+    return post
 
 
 def meet(owner: Owner, mark: str, person: Person, now: datetime) -> None:
@@ -223,8 +224,3 @@ def batch_of(owner: Owner, mark: str, known: Follow, now: datetime) -> tuple[Fol
         for position, (status, of) in enumerate(outcomes.items())
     ]
     return batch, made[-1]
-
-
-def session_of(client: Client, owner: Owner, mark: str) -> None:
-    """The browser's name is private too."""
-    Session.objects.filter(owner=owner).update(browser=f"{mark} browser")

@@ -1,6 +1,11 @@
 """The root of all addresses: each area hangs its own map here."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+
+from allotment.core.converters import Day, Id
+
+register_converter(Id, "id")
+register_converter(Day, "day")
 
 urlpatterns = [
     path("", include("allotment.core.accounts.urls")),

@@ -7,6 +7,6 @@ from allotment.people import views
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/perhaps/", views.candidates, name="candidates"),
-    path("people/<int:person_id>/welcome/", views.welcome, name="welcome-person"),
-    path("people/<int:person_id>/edit/", views.edit, name="edit-person"),
+    path("people/<id:person_id>/welcome/", views.welcome, name="welcome-person"),
+    path("people/<id:person_id>/edit/", views.edit, name="edit-person"),
 ]

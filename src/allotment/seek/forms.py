@@ -20,12 +20,20 @@ SLIDERS = ("wider", "quieter", "serendipity")
 FURTHEST = 2
 
 
+class Range(forms.NumberInput):
+    """A thing to be moved. It always stands somewhere, so HTML does not let it be required."""
+
+    input_type = "range"
+
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002 - Django's signature
+        return False
+
+
 class Slider(forms.IntegerField):
     """Five steps between two words, the middle one as it is."""
 
     def __init__(self, **options: Any) -> None:
-        widget = forms.NumberInput({"type": "range", "step": 1})
-        super().__init__(min_value=-FURTHEST, max_value=FURTHEST, widget=widget, **options)
+        super().__init__(min_value=-FURTHEST, max_value=FURTHEST, widget=Range({"step": 1}), **options)
 
 
 if TYPE_CHECKING:

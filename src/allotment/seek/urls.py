@@ -6,15 +6,15 @@ from allotment.seek.views import following, hub, questions, sources
 
 urlpatterns = [
     path("questions/", questions.questions, name="questions"),
-    path("questions/<int:question_id>/", questions.edit, name="question"),
-    path("questions/<int:question_id>/<str:act>/", questions.turn, name="turn-question"),
+    path("questions/<id:question_id>/", questions.edit, name="question"),
+    path("questions/<id:question_id>/<str:act>/", questions.turn, name="turn-question"),
     path("sources/", sources.sources, name="sources"),
-    path("sources/<int:source_id>/", sources.source, name="source"),
-    path("sources/<int:source_id>/pause/", sources.pause, name="pause-source"),
-    path("sources/<int:source_id>/look/", sources.look, name="look-at-source"),
-    path("sources/<int:source_id>/stop/", sources.stop, name="stop-following"),
+    path("sources/<id:source_id>/", sources.source, name="source"),
+    path("sources/<id:source_id>/pause/", sources.pause, name="pause-source"),
+    path("sources/<id:source_id>/look/", sources.look, name="look-at-source"),
+    path("sources/<id:source_id>/stop/", sources.stop, name="stop-following"),
     path("follow/", following.follow, name="follow"),
-    path("follow/<int:batch_id>/", following.batch, name="follow-batch"),
-    path("follow/again/<int:request_id>/", following.again, name="follow-again"),
+    path("follow/<id:batch_id>/", following.batch, name="follow-batch"),
+    path("follow/again/<id:request_id>/", following.again, name="follow-again"),
     path("hub/<str:signed>/", hub.hub, name="hub"),
 ]

@@ -1,8 +1,6 @@
 """The addresses of pages that show several areas."""
 
-from datetime import date
-
-from django.urls import path, register_converter
+from django.urls import path
 
 from allotment.web.pages import (
     delivering,
@@ -17,21 +15,6 @@ from allotment.web.pages import (
     wishes,
 )
 
-
-class DayConverter:
-    """A day as 2026-11-22."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
-
-register_converter(DayConverter, "day")
-
 urlpatterns = [
     path("", today.today, name="today"),
     path("welcome/", welcome.welcome, name="welcome"),
@@ -39,14 +22,14 @@ urlpatterns = [
     path("today/anew/", wishes.anew, name="anew"),
     path("today/changes/", wishes.preview, name="preview"),
     path("kept/", kept.kept, name="kept"),
-    path("posts/<int:post_id>/", post.post, name="post"),
-    path("posts/<int:post_id>/read/", post.read, name="read-post"),
-    path("posts/<int:post_id>/keep/", post.keep, name="keep-post"),
-    path("posts/<int:post_id>/pass/", post.let_pass, name="pass-post"),
-    path("posts/<int:post_id>/tend/", post.tend, name="tend-post"),
-    path("people/<int:person_id>/", person.person, name="person"),
+    path("posts/<id:post_id>/", post.post, name="post"),
+    path("posts/<id:post_id>/read/", post.read, name="read-post"),
+    path("posts/<id:post_id>/keep/", post.keep, name="keep-post"),
+    path("posts/<id:post_id>/pass/", post.let_pass, name="pass-post"),
+    path("posts/<id:post_id>/tend/", post.tend, name="tend-post"),
+    path("people/<id:person_id>/", person.person, name="person"),
     path("search/", search.search, name="search"),
-    path("people/<int:person_id>/less/", person.less, name="less-of-person"),
+    path("people/<id:person_id>/less/", person.less, name="less-of-person"),
     path("settings/reading/", wishes.reading, name="reading"),
     path("settings/delivery/", delivering.delivery, name="delivery"),
     path("settings/delivery/feed/", delivering.feed_address, name="edition-feed-address"),

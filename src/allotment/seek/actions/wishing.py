@@ -1,7 +1,7 @@
 """What an owner wishes their editions to be, and what that would change today."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,8 @@ from django.db import transaction
 from allotment.core.models import Owner
 from allotment.seek.editions.composing import compose, sliders_of
 from allotment.seek.editions.gathering import preferences_of
-from allotment.seek.models import Edition, MutedWord, Post, Preferences
+from allotment.seek.models import EditionItem, MutedWord, Post, Preferences
+from allotment.seek.rows import title_of
 
 SLIDERS = ("wider", "quieter", "serendipity")
 PREFERENCES = (*SLIDERS, "ration_minutes", "weekdays", "interests", "own_addresses", "show_images")
@@ -46,20 +47,18 @@ def would_change(*, owner: Owner, day: date, now: datetime, given: dict[str, Any
             sliders=sliders_of(tried), muted=tuple(given["muted"]), ration_minutes=given["ration_minutes"]
         )
     after = [item.post_id for item in composed.chosen().items]
-    edition = Edition.objects.visible_to(owner).filter(date=day).first()
-    before = list(edition.items.values_list("post_id", flat=True)) if edition else []
+    stored = EditionItem.objects.filter(edition__owner=owner, edition__date=day).order_by("position")
+    before = list(stored.values_list("post_id", flat=True))
+    titles = _titles({*before, *after})
     return Changed(
-        coming=_titles([post for post in after if post not in before]),
-        going=_titles([post for post in before if post not in after]),
+        coming=tuple(titles[post] for post in after if post not in before and post in titles),
+        going=tuple(titles[post] for post in before if post not in after and post in titles),
     )
 
 
-def _titles(posts: Sequence[int]) -> tuple[str, ...]:
-    found = {
-        post_id: title or excerpt
-        for post_id, title, excerpt in Post.objects.filter(pk__in=posts).values_list("id", "title", "excerpt")
-    }
-    return tuple(found[post_id] for post_id in posts if post_id in found)
+def _titles(posts: Collection[int]) -> dict[int, str]:
+    rows = Post.objects.filter(pk__in=posts).values_list("id", "title", "excerpt", "address")
+    return {post_id: title_of(title, excerpt, address) for post_id, title, excerpt, address in rows}
 
 
 def new_feed_token(*, owner: Owner) -> str:

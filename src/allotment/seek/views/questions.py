@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from allotment.core import clock, words
 from allotment.core.accounts.requests import OwnerRequest
+from allotment.core.converters import id_in
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
@@ -75,7 +76,6 @@ def questions(request: OwnerRequest) -> HttpResponse:
     form = QuestionForm(request.POST if request.method == "POST" else None)
     status = 400 if form.is_bound else 200
     if form.is_valid():
-        rest = request.POST.get("rest", "")
         try:
             acts.ask(
                 owner=request.user,
@@ -83,7 +83,7 @@ def questions(request: OwnerRequest) -> HttpResponse:
                 why=form.cleaned_data["why"],
                 others_can_help=form.cleaned_data["others_can_help"],
                 today=today,
-                rest=int(rest) if rest.isascii() and rest.isdigit() else None,
+                rest=id_in(request.POST.get("rest", "")),
             )
         except acts.TooManyQuestions as error:
             form.add_error(None, str(error))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from allotment.core import clock, words
 from allotment.core.accounts.requests import OwnerRequest
+from allotment.core.converters import id_in
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Link, Row, outside
 from allotment.seek.actions import following
@@ -105,9 +106,8 @@ def page_of(
     request: OwnerRequest, record: FollowRecord, form: forms.BaseForm, pause: forms.BaseForm, now: datetime
 ) -> SourcePage:
     line, owner = record.line, request.user
-    before = request.GET.get("before", "")
-    before_id = int(before) if before.isascii() and before.isdigit() and len(before) < 20 else None
-    lines = posts_of_sources([line.id], before_id)
+    before = id_in(request.GET.get("before", ""))
+    lines = posts_of_sources([line.id], before)
     return SourcePage(
         id=line.id,
         title=line.title,
@@ -120,7 +120,7 @@ def page_of(
         is_paused=line.paused_until is not None and line.paused_until > owner.day(now),
         posts=tuple(post_row(post, owner, owner.day(now)) for post in lines.posts),
         earlier=f"{here(line.id)}?before={lines.before}" if lines.before else "",
-        first=before_id is None,
+        first=before is None,
     )
 
 

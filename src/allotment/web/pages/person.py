@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from allotment.core import clock, words
 from allotment.core.accounts.requests import OwnerRequest
+from allotment.core.converters import id_in
 from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Link, Row, outside
@@ -50,10 +51,9 @@ class PersonPage:
 def person(request: OwnerRequest, person_id: int) -> HttpResponse:
     """The page; `?before=` goes on with earlier posts."""
     owner, today = request.user, request.user.day(clock.now())
-    before = request.GET.get("before", "")
-    before_id = int(before) if before.isascii() and before.isdigit() and len(before) < 20 else None
+    before = id_in(request.GET.get("before", ""))
     line = person_of(owner=owner, person_id=person_id)
-    lines = posts_by_person(owner=owner, person_id=person_id, before=before_id)
+    lines = posts_by_person(owner=owner, person_id=person_id, before=before)
     sources = sources_of_person(owner=owner, person_id=person_id, now=clock.now())
     moments = moments_with(owner=owner, person_id=person_id)
     page = PersonPage(
@@ -67,7 +67,7 @@ def person(request: OwnerRequest, person_id: int) -> HttpResponse:
         posts=tuple(post_row(post, owner, today) for post in lines.posts),
         earlier=f"{reverse('person', args=[person_id])}?before={lines.before}" if lines.before else "",
         moments=tuple(moment_row(moment, owner, today) for moment in moments),
-        first=before_id is None,
+        first=before is None,
         troubles=tuple(trouble_of(source) for source in sources if source.error_code),
         rests=any(source.less_until and source.less_until > today for source in sources),
         can_rest=bool(sources),

@@ -1,0 +1,136 @@
+"""Every address of the application, what it takes and who may see it. A test holds it against the resolver."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from django.urls import reverse
+
+from allotment.core.accounts.actions import name_of_session
+from allotment.core.models import Session
+from tests.network import Network
+
+
+class Kind(Enum):
+    """What an address answers to."""
+
+    PAGE = "GET"
+    FORM = "GET and POST"
+    ACT = "POST"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address. `arguments` and `data` are taken from a network that is there."""
+
+    name: str
+    kind: Kind = Kind.PAGE
+    arguments: Callable[[Network], list[Any]] = lambda _: []
+    data: Callable[[Network], dict[str, Any]] = lambda _: {}
+    query: str = ""
+    is_open: bool = False
+    """Nobody needs to sign in for it."""
+    is_private: bool = False
+    """It names something that is one owner's: a stranger finds nothing there."""
+
+    def address(self, network: Network) -> str:
+        return reverse(self.name, args=self.arguments(network)) + self.query
+
+
+def post_of(network: Network) -> list[Any]:
+    return [network.post.pk]
+
+
+def person_of(network: Network) -> list[Any]:
+    return [network.person.pk]
+
+
+def source_of(network: Network) -> list[Any]:
+    return [network.source.pk]
+
+
+def question_of(network: Network) -> list[Any]:
+    return [network.questions[0].pk]
+
+
+SETTINGS = {
+    "email": "",
+    "time_zone": "Europe/London",
+    "language": "en-gb",
+    "day_starts_at": "04:00",
+    "paused_until": "",
+}
+WISHES = {
+    "ration_minutes": "25",
+    "weekdays": ["0", "5"],
+    "wider": "1",
+    "quieter": "0",
+    "serendipity": "-1",
+    "interests": "",
+    "muted": "",
+    "own_addresses": "",
+}
+PASSWORDS = {"old": "a kettle, two cups and time", "new": "another kettle, more time"}
+
+PAGES = [
+    Route("today"),
+    Route("day", arguments=lambda network: [network.yesterday]),
+    Route("kept"),
+    Route("preview"),
+    Route("post", arguments=post_of, is_private=True),
+    Route("people"),
+    Route("candidates"),
+    Route("person", arguments=person_of, is_private=True),
+    Route("sources"),
+    Route("follow-batch", arguments=lambda network: [network.batch.pk], is_private=True),
+    Route("search", query="?q=kettle"),
+    Route("sessions"),
+]
+FORMS = [
+    Route("welcome", Kind.FORM, data=lambda _: {"addresses": "https://new.example/"}),
+    Route("follow", Kind.FORM, data=lambda _: {"addresses": "https://new.example/"}),
+    Route("tend-post", Kind.FORM, post_of, lambda _: {"wish": "more"}, is_private=True),
+    Route("edit-person", Kind.FORM, person_of, lambda _: {"name": "Ada"}, is_private=True),
+    Route("source", Kind.FORM, source_of, lambda _: {"why": "for the soil"}, is_private=True),
+    Route("questions", Kind.FORM, data=lambda _: {"text": "How do bees sleep?"}),
+    Route("question", Kind.FORM, question_of, lambda _: {"text": "How do wasps sleep?"}, is_private=True),
+    Route("settings", Kind.FORM, data=lambda _: SETTINGS),
+    Route("reading", Kind.FORM, data=lambda _: WISHES),
+    Route("delivery", Kind.FORM, data=lambda _: {"mail_edition": "on"}),
+    Route("password", Kind.FORM, data=lambda _: PASSWORDS),
+]
+ACTS = [
+    Route("anew", Kind.ACT),
+    Route("read-post", Kind.ACT, post_of, is_private=True),
+    Route("keep-post", Kind.ACT, post_of, is_private=True),
+    Route("pass-post", Kind.ACT, post_of, is_private=True),
+    Route("welcome-person", Kind.ACT, lambda network: [network.candidate.pk], is_private=True),
+    Route("less-of-person", Kind.ACT, person_of, is_private=True),
+    Route("pause-source", Kind.ACT, source_of, lambda _: {"until": "2027-01-01"}, is_private=True),
+    Route("look-at-source", Kind.ACT, source_of, is_private=True),
+    Route("stop-following", Kind.ACT, source_of, is_private=True),
+    Route("follow-again", Kind.ACT, lambda network: [network.failed.pk], is_private=True),
+    Route("turn-question", Kind.ACT, lambda network: [network.questions[0].pk, "rest"], is_private=True),
+    Route("edition-feed-address", Kind.ACT),
+    Route(
+        "end-session",
+        Kind.ACT,
+        data=lambda network: {"name": name_of_session(Session.objects.filter(owner=network.owner)[0].session_key)},
+        is_private=True,
+    ),
+    Route("sign-out", Kind.ACT),
+]
+OPEN = [
+    Route("sign-in", Kind.FORM, is_open=True),
+    Route("claim", Kind.FORM, lambda _: ["a-guess"], is_open=True),
+    Route("edition-feed", arguments=lambda network: [network.feed_token], is_open=True),
+    Route("manifest", is_open=True),
+    Route("service-worker", is_open=True),
+    Route("offline", is_open=True),
+    Route("health", is_open=True),
+    Route("styleguide", is_open=True),
+]
+SEEN = [*PAGES, *FORMS]
+"""What an owner looks at."""
+EVERY = [*SEEN, *ACTS, *OPEN]
