@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
