@@ -5,12 +5,15 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.checks import run_checks
+from django.core.mail import mailers
 from django.db import connection
 
 from allotment.core import clock
@@ -46,8 +49,13 @@ def home() -> Iterator[Finding]:
     yield Finding(
         "home", os.access(path, os.W_OK), f"Data lives in {path}.", f"Let the user that runs Allotment write {path}."
     )
-    free = shutil.disk_usage(path).free
-    yield Finding("room", free > ROOM_BYTES, f"{free // 2**20} MiB are free on its disk.", "Make room on that disk.")
+    try:
+        free = shutil.disk_usage(path).free
+    except OSError as error:
+        free, said = 0, f"Its disk cannot be asked: {error.strerror}."
+    else:
+        said = f"{free // 2**20} MiB are free on its disk."
+    yield Finding("room", free > ROOM_BYTES, said, "Make room on that disk.")
     key = path / "secret-key"
     if key.exists():
         private = not key.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
@@ -129,6 +137,13 @@ def mail() -> Iterator[Finding]:
     if settings.MAILBOX is None:
         wanting = Owner.objects.filter(preferences__mail_edition=True).exists()
         yield Finding("mail", not wanting, "No e-mail is sent.", "Set ALLOTMENT_EMAIL_URL and ALLOTMENT_EMAIL_FROM.")
+        return
+    try:
+        with closing(mailers.default) as post:
+            post.open()
+    except (SMTPException, OSError) as error:
+        said = f"{settings.MAILBOX.host} takes no e-mail from here: {error}."
+        yield Finding("mail", ok=False, what=said, mend="Look at ALLOTMENT_EMAIL_URL; letters wait meanwhile.")
     else:
         yield Finding("mail", ok=True, what=f"E-mail goes out through {settings.MAILBOX.host}.")
 

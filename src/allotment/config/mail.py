@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 SECONDS = 20
 """How long the post office may take for a word."""
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
 PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
@@ -47,9 +48,9 @@ def mailbox(url: str, sender: str) -> Mailbox | None:
 
 
 def mailers(box: Mailbox | None) -> dict[str, dict[str, Any]]:
-    """Django's MAILERS: none where no e-mail is wanted."""
+    """Django's MAILERS. Where no e-mail is wanted it is Django's own default, and nobody uses it."""
     if box is None:
-        return {}
+        return {"default": {"BACKEND": SMTP}}
     options = {
         "host": box.host,
         "port": box.port,
@@ -59,4 +60,4 @@ def mailers(box: Mailbox | None) -> dict[str, dict[str, Any]]:
         "use_ssl": box.tls,
         "timeout": SECONDS,
     }
-    return {"default": {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}}
+    return {"default": {"BACKEND": SMTP, "OPTIONS": options}}
