@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from django.db import migrations, models
+from django.db import migrations
 
 
 def add_search(apps, schema_editor):
@@ -9,22 +9,6 @@ def add_search(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    dependencies = [("core", "0001_initial")]
 
-    dependencies = [
-        ("core", "0001_initial"),
-    ]
-
-    operations = [
-        migrations.CreateModel(
-            name="Upkeep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("lease_until", models.DateTimeField(editable=False, null=True)),
-                ("lease_holder", models.CharField(blank=True, default="", editable=False, max_length=80)),
-                ("name", models.CharField(max_length=40, unique=True)),
-                ("due_at", models.DateTimeField()),
-            ],
-            options={"abstract": False},
-        ),
-        migrations.RunPython(add_search, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(add_search, migrations.RunPython.noop)]
