@@ -107,8 +107,10 @@ def source_row(source: SourceLine) -> Row:
 
 
 def moment_row(moment: MomentLine, owner: Owner, today: date) -> Row:
-    when = words.since(moment.at.astimezone(owner.zone).date(), today)
-    return Row(moment.words or kind_words(moment.kind), moment.link, f"{kind_words(moment.kind)} · {when}")
+    when, kind = words.since(moment.at.astimezone(owner.zone).date(), today), kind_words(moment.kind)
+    if not moment.words:
+        return Row(words.sentence_start(kind), moment.link, when)
+    return Row(moment.words, moment.link, f"{kind} · {when}")
 
 
 def kind_words(kind: str) -> str:

@@ -1,0 +1,1 @@
+"""A small lived-in Allotment with invented people, for the pictures of the guide."""

@@ -1,0 +1,131 @@
+"""An autumn in the life of this Allotment, with the same actions that pages and commands use.
+
+Runs in a process of its own, whose settings are `pictured.settings`.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Final
+
+import django
+import time_machine
+
+from pictured.web import Web
+from pictured.world import Writer
+
+if TYPE_CHECKING:
+    from allotment.core.models import Owner
+
+OWNER: Final = "robin"
+PASSWORD: Final = "a row of beans and a bit of string"  # noqa: S105 - it opens nothing but the pictures
+QUESTIONS: Final = {
+    date(2026, 9, 5): (
+        "How do nurses on night shifts learn together?",
+        "Half of our people work nights, and nothing we offer does.",
+    ),
+    date(2026, 10, 20): ("How do evaluations stay honest?", ""),
+}
+FIRST: Final = date(2026, 9, 2)
+MORNING: Final = time(7, 35, tzinfo=UTC)
+NEAR: Final = ("Ingrid Solberg", "Tomasz Wieczorek", "Ayo Adeyemi", "Owen Hartley", "Hannah Pryce", "Graham Entwistle")
+"""Whom the owner counts as their network; the others are candidates."""
+
+
+def live(web: Web, today: date) -> None:
+    """Every morning until `today`: look, read a little, follow somebody now and then."""
+    django.setup()
+    from django.core.management import call_command
+
+    from allotment.core.accounts.actions import add_owner
+    from allotment.seek.editions.gathering import preferences_of
+
+    call_command("migrate", verbosity=0)
+    owner = add_owner(name=OWNER, password=PASSWORD, email="robin@allotment.example", time_zone="Europe/London")
+    preferences = preferences_of(owner)
+    preferences.interests = "jazz\nbread"
+    preferences.save()
+    for now in mornings(FIRST, today):
+        web.now = now
+        with time_machine.travel(now, tick=True):
+            a_morning(web, now, is_last=now.date() == today)
+
+
+def mornings(first: date, last: date) -> Iterator[datetime]:
+    for number in range((last - first).days + 1):
+        yield datetime.combine(first + timedelta(days=number), MORNING)
+
+
+def a_morning(web: Web, now: datetime, *, is_last: bool) -> None:
+    """On the last one the edition is left to whoever opens the page."""
+    from allotment.core.models import Owner
+    from allotment.seek.actions.editions import edition_for
+    from allotment.seek.actions.questions import ask
+    from allotment.worker.looks import fetch
+
+    owner = Owner.objects.get()
+    fetch(every=is_last)
+    if is_last:
+        tidy(owner, now)
+        return
+    edition = edition_for(owner=owner, day=owner.day(now), now=now)
+    if edition is not None:
+        read_a_little(owner, list(edition.items.values_list("post_id", flat=True)), now)
+    for writer in web.writers:
+        if writer.followed == now.date():
+            begin_to_follow(owner, writer, now)
+    if now.date() in QUESTIONS:
+        text, why = QUESTIONS[now.date()]
+        ask(owner=owner, text=text, why=why, today=owner.day(now))
+
+
+def read_a_little(owner: "Owner", posts: list[int], now: datetime) -> None:
+    """The first piece of every day, the second of most, and one kept now and then."""
+    from allotment.seek.actions.reading import keep_post, read_post
+
+    for place, post_id in enumerate(posts):
+        if place == 1 and now.day % 6 == 0:
+            keep_post(owner=owner, post_id=post_id, now=now)
+        elif place == 0 or (place == 1 and now.day % 3):
+            read_post(owner=owner, post_id=post_id, now=now)
+
+
+def begin_to_follow(owner: "Owner", writer: Writer, now: datetime) -> None:
+    from allotment.people.actions import describe_person, welcome
+    from allotment.people.queries import person_of
+    from allotment.seek.actions.following import follow
+    from allotment.seek.models import Follow
+
+    (followed,) = follow(owner=owner, text=writer.address, now=now)
+    if followed.follow_id is None:
+        raise SystemExit(f"{writer.address}: {followed.error}")
+    person_id = Follow.objects.get(pk=followed.follow_id).person_id
+    if person_id is None:
+        return
+    line = person_of(owner=owner, person_id=person_id)
+    describe_person(
+        owner=owner,
+        person_id=person_id,
+        name=line.name,
+        headline=writer["line"],
+        place=line.place,
+        fields=[name.strip() for name in writer["fields"].split(",")],
+    )
+    if writer["name"] in NEAR:
+        welcome(owner=owner, person_id=person_id, now=now)
+
+
+def tidy(owner: "Owner", now: datetime) -> None:
+    """Why the first source is followed, and a rest for one that writes every week."""
+    from allotment.seek.actions.following import pause_follow, tell_why
+    from allotment.seek.models import Follow, Question
+
+    nights = Follow.objects.get(person__name="Ingrid Solberg")
+    question = Question.objects.get(text__startswith="How do nurses")
+    tell_why(
+        owner=owner,
+        source_id=nights.source_id,
+        why="She tries things out on the ward that I only draw on whiteboards.",
+        question_ids=[question.pk],
+    )
+    buttons = Follow.objects.get(person__name="Kofi Mensah")
+    pause_follow(owner=owner, source_id=buttons.source_id, until=now.date() + timedelta(days=9))

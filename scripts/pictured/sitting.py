@@ -1,0 +1,144 @@
+"""What is done in the browser before each picture, as somebody would do it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from playwright.sync_api import expect
+
+from pictured.camera import PHONE, Camera
+from pictured.web import Web
+
+PASTED: Final = """nightshift.example, honestnumbers.example
+@lena@social.example  #PLN@social.example
+https://stonyground.example/
+contretemps.example
+www.linkedin.com/in/ruth-abara
+smallcoaching.example
+quietrooms.example"""
+HELD: Final = "quietrooms.example"
+"""The last of them answers only when the picture of the progress is taken."""
+
+PAGES: Final = {
+    "people": ("/people/", 860),
+    "sources": ("/sources/", 980),
+    "questions": ("/questions/", 1180),
+    "search": ("/search/?q=handover", 1060),
+    "settings": ("/settings/", 1080),
+    "kept": ("/kept/", 620),
+    "follow": ("/follow/", 860),
+}
+"""Pages that need nothing but to be opened, and how much of each is worth showing."""
+
+
+def first_run(camera: Camera, web: Web, claim: str, password: str) -> None:
+    """From the link in the terminal to the first edition."""
+    with camera.page() as page:
+        page.goto(claim)
+        page.get_by_label("Name", exact=True).fill("robin")
+        page.get_by_label("Password").fill(password)
+        camera.take(page, "claim", height=860)
+        page.get_by_role("button", name="Move in").click()
+        page.get_by_label("Who would you like to follow?").fill(PASTED)
+        page.get_by_label("Is there something you would like to learn").fill(
+            "How do nurses on night shifts learn together?"
+        )
+        camera.take(page, "welcome", height=980)
+        web.held = HELD
+        page.get_by_role("button", name="Begin").click()
+        expect(page.get_by_text("Eight of nine looked at").last).to_be_visible(timeout=60_000)
+        camera.take(page, "progress", height=620)
+        web.held = ""
+        web.go_on.set()
+        expect(page.get_by_role("heading", name="That is what came of it")).to_be_visible(timeout=60_000)
+        camera.take(page, "outcome", height=1180)
+        page.get_by_role("link", name="Read your first edition").click()
+        camera.take(page, "first-edition", height=980)
+
+
+def today(camera: Camera) -> None:
+    for name, width, dark, height in (
+        ("today", 1280, False, 1040),
+        ("today-dark", 1280, True, 860),
+        ("today-phone", PHONE, False, 760),
+    ):
+        with camera.page(width=width, dark=dark) as page:
+            page.goto("/")
+            camera.take(page, name, height=height)
+    with camera.page() as page:
+        page.goto("/")
+        end = page.get_by_text("That is all for today.")
+        end.scroll_into_view_if_needed()
+        page.mouse.wheel(0, 2000)
+        camera.take(page, "end")
+
+
+def reading(camera: Camera) -> None:
+    """A piece opened in place, the same on a phone, and what one may wish of it."""
+    with camera.page() as page:
+        page.goto("/")
+        page.get_by_text("Read it here").first.click()
+        expect(page.get_by_text("We had planned four sessions").last).to_be_visible()
+        camera.take(page, "opened", height=1100)
+        page.keyboard.press("?")
+        camera.take(page, "keys", height=860)
+    with camera.page(width=PHONE) as page:
+        page.goto("/")
+        page.get_by_role("link", name="Three ways our evaluation").first.click()
+        camera.take(page, "post-phone")
+        page.get_by_role("link", name="More, or less").click()
+        camera.take(page, "tend-phone", height=700)
+
+
+def people(camera: Camera) -> None:
+    with camera.page() as page:
+        page.goto("/people/")
+        page.get_by_role("link", name="Tomasz Wieczorek").click()
+        camera.take(page, "person", height=1180)
+    with camera.page() as page:
+        page.goto("/sources/?q=night")
+        page.get_by_role("link", name="Notes from the night shift").click()
+        camera.take(page, "source", height=1180)
+
+
+def wishes(camera: Camera) -> None:
+    with camera.page() as page:
+        page.goto("/settings/reading/")
+        camera.take(page, "reading", height=1120)
+        page.get_by_label("newer: what was written last").check()
+        page.locator("[name=ration_minutes]").fill("8")
+        page.locator("[name=ration_minutes]").blur()
+        expect(page.get_by_text("And no longer")).to_be_visible()
+        page.set_viewport_size({"width": 1280, "height": 620})
+        page.locator("#changes").scroll_into_view_if_needed()
+        camera.take(page, "changes")
+    with camera.page() as page:
+        page.goto("/settings/delivery/")
+        page.get_by_role("button", name="Make an address").click()
+        camera.take(page, "delivery", height=760)
+        page.goto("/settings/sessions/")
+        camera.take(page, "sessions", height=620)
+
+
+def plain_pages(camera: Camera) -> None:
+    for name, (address, height) in PAGES.items():
+        with camera.page() as page:
+            page.goto(address)
+            camera.take(page, name, height=height)
+
+
+def going_away(camera: Camera) -> None:
+    """Last of all, since nothing is as it was once one is away."""
+    with camera.page() as page:
+        page.goto("/settings/")
+        page.get_by_label("Away until").fill("2026-12-05")
+        page.get_by_role("button", name="Keep these").click()
+
+
+def away(camera: Camera) -> None:
+    """The day after."""
+    with camera.page() as page:
+        page.goto("/")
+        camera.take(page, "away", height=620)
+
+
+SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (today, reading, people, wishes, plain_pages)
