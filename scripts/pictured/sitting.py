@@ -23,7 +23,7 @@ PAGES: Final = {
     "sources": ("/sources/", 980),
     "questions": ("/questions/", 1180),
     "search": ("/search/?q=handover", 1060),
-    "settings": ("/settings/", 1080),
+    "settings": ("/settings/", 560),
     "kept": ("/kept/", 620),
     "follow": ("/follow/", 860),
 }
@@ -97,7 +97,7 @@ def people(camera: Camera) -> None:
     with camera.page() as page:
         page.goto("/sources/?q=night")
         page.get_by_role("link", name="Notes from the night shift").click()
-        camera.take(page, "source", height=1180)
+        camera.take(page, "source", height=760)
 
 
 def wishes(camera: Camera) -> None:

@@ -4,10 +4,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 import allotment
-from tests.house.tree import ROOT, File, files, modules, ours
+from allotment.cli.root import allotment as allotment_command
+from allotment.networks.addresses.services import RULES
+from tests.house.tree import PACKAGE, ROOT, File, files, modules, ours
 
 RECORDS = "docs/decisions/"
 SECTIONS = ["Context", "Choice", "Roads not taken", "When to revisit"]
@@ -148,3 +151,94 @@ def test_the_package_carries_the_licence_it_names() -> None:
     licence = text_of("LICENSE")
     assert "GNU AFFERO GENERAL PUBLIC LICENSE\n                       Version 3, 19 November 2007" in licence
     assert licence.rstrip().endswith("<https://www.gnu.org/licenses/>.")
+
+
+GUIDE = "docs/guide/"
+PICTURE = re.compile(r"!\[([^\]]*)\]\(([^)\s]+\.png)\)")
+MOST_PICTURE_BYTES = 3 * 2**20
+
+
+def guide() -> list[File]:
+    return ours(".md", below=GUIDE)
+
+
+def pictures_of(file: File) -> set[Path]:
+    return {((ROOT / file.path).parent / path).resolve() for _words, path in PICTURE.findall(file.text)}
+
+
+@pytest.mark.parametrize("page", guide(), ids=lambda page: Path(page.path).stem)
+def test_every_page_of_the_guide_has_a_picture_that_says_what_it_shows(page: File) -> None:
+    shown = PICTURE.findall(page.text)
+    assert shown
+    assert all(len(words) > 20 for words, _path in shown)
+
+
+def test_every_picture_is_there_and_is_shown_somewhere() -> None:
+    shown = {path for file in documents() for path in pictures_of(file)}
+    taken = set((ROOT / GUIDE / "pictures").glob("*.png"))
+    assert {path.name for path in shown ^ taken} == set()
+
+
+def test_the_pictures_stay_small() -> None:
+    assert sum(path.stat().st_size for path in (ROOT / GUIDE / "pictures").iterdir()) < MOST_PICTURE_BYTES
+
+
+def test_every_page_of_the_guide_is_in_its_contents() -> None:
+    contents = text_of(f"{GUIDE}README.md")
+    assert [page.path for page in guide() if f"({Path(page.path).name})" not in contents + "(README.md)"] == []
+
+
+RUN_ALLOTMENT = re.compile(r"(?:^|(?<!-u)[\s/`])allotment ((?:--json )?[a-z]+(?: [a-z]+)?)", re.MULTILINE)
+
+
+def commands() -> set[str]:
+    """Every command, and every group with each of its own."""
+    context = click.Context(allotment_command)
+    found = set()
+    for name in allotment_command.list_commands(context):
+        command = allotment_command.get_command(context, name)
+        found |= {f"{name} {own}" for own in command.commands} if isinstance(command, click.Group) else {name}
+    return found
+
+
+def test_every_command_in_the_documents_exists() -> None:
+    known, unknown = commands(), []
+    for file in documents():
+        for told in RUN_ALLOTMENT.findall(code_of(file.text)):
+            words = told.removeprefix("--json ").split()
+            if words[0] not in known and " ".join(words) not in known:
+                unknown.append((file.path, told))
+    assert unknown == []
+
+
+def test_the_guide_names_every_command() -> None:
+    told = "\n".join(code_of(page.text) for page in guide())
+    assert [name for name in sorted(commands()) if f"allotment {name}" not in told and f"`{name}`" not in told] == []
+
+
+TOUR = "docs/tour.md"
+IN_THE_TREE = re.compile(r"[a-z_-]+/(?:[\w./-]*)")
+
+
+def test_every_path_of_the_tour_leads_somewhere() -> None:
+    told = {word for word in re.findall(r"`([^`\n]+)`", text_of(TOUR)) if IN_THE_TREE.fullmatch(word)}
+    assert len(told) > 40
+    assert sorted(path for path in told if not (ROOT / path).exists() and not (ROOT / PACKAGE / path).exists()) == []
+
+
+def test_every_name_of_the_tour_is_in_the_code() -> None:
+    code = "\n".join(file.text for file, _tree in modules())
+    told = set(re.findall(r"`([A-Za-z_]\w+(?:\.\w+)?)`", text_of(TOUR)))
+    assert len(told) > 40
+    assert sorted(name for name in told if not re.search(rf"\b{name.rpartition('.')[2]}\b", code)) == []
+
+
+def test_the_tour_can_be_walked_in_one_go() -> None:
+    assert len(text_of(TOUR).splitlines()) < 250
+
+
+def test_every_service_that_is_understood_stands_in_the_guide() -> None:
+    told = text_of(f"{GUIDE}following.md").lower().replace(".", "").replace(" ", "")
+    short = {"mastodon": "fediverse", "devto": "devto", "writeas": "writeas", "microblog": "microblog"}
+    kinds = {short.get(rule.kind, rule.kind) for rule in RULES}
+    assert sorted(kind for kind in kinds if kind not in told) == []
