@@ -80,10 +80,12 @@ def test_a_file_cut_short(backup: Path, home: Path, share: float) -> None:
     assert "not a whole Allotment backup" in refused(backup, home)
 
 
-@pytest.mark.parametrize("place", [100, 2_000, -300, -5_000])
-def test_a_file_with_one_byte_changed(backup: Path, home: Path, place: int) -> None:
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_file_with_one_byte_of_its_database_changed(backup: Path, home: Path, part: float) -> None:
+    with zipfile.ZipFile(backup) as archive:
+        database = archive.getinfo("database")
     whole = bytearray(backup.read_bytes())
-    whole[place] ^= 0xFF
+    whole[database.header_offset + int(database.compress_size * part)] ^= 0xFF
     backup.write_bytes(whole)
     assert refused(backup, home)
 
