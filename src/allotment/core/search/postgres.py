@@ -13,8 +13,12 @@ from django.db import connection
 from allotment.core.search.ask import Ask, Atom, Document, Label, Shape
 from allotment.core.search.fold import LABEL_MARK, plain, words
 
-WALK = 4_000
-"""Documents looked at from the new end before the index is asked: about 15 ms."""
+WALK = 100
+"""Documents looked at from the new end for each match that is wanted, before the index is asked: a microsecond each."""
+LONGEST_WALK = 40_000
+ENOUGH = 4
+"""To rank, a quarter of the matches wanted is enough, if so many were met on the way: the index would list tens of
+thousands."""
 
 GAP = f" || '{LABEL_MARK}:1'::tsvector || "
 """Keeps the last word of one text and the first of the next from being a phrase."""
@@ -120,15 +124,16 @@ def _ids(statement: str, values: Sequence[Any]) -> list[int]:
 
 
 def newest(shape: Shape, ask: Ask, limit: int) -> list[int]:
-    found, values = _newest(shape, ask, limit)
+    found, values = _newest(shape, ask, limit, limit)
     return _ids(f"{found} ORDER BY id DESC LIMIT %s", [*values, limit])
 
 
 def best(shape: Shape, ask: Ask, limit: int, among: int) -> list[int]:
-    """ts_rank of the newest matches, in proportion to the logarithm of their length."""
+    """ts_rank of the newest matches, in proportion to the logarithm of their length. Of a word that more than one
+    document of eighty has, those among the last `LONGEST_WALK` documents."""
     if not ask.every:
         return newest(shape, ask, limit)
-    (found, bounds), (query, values) = _newest(shape, ask, among), _query(shape, ask)
+    (found, bounds), (query, values) = _newest(shape, ask, among, among // ENOUGH), _query(shape, ask)
     return _ids(
         f"SELECT id FROM {shape.table} JOIN ({found} ORDER BY id DESC LIMIT %s) AS newest USING (id)"
         f" ORDER BY ts_rank(words, {query}, 1) DESC, id DESC LIMIT %s",
@@ -136,18 +141,18 @@ def best(shape: Shape, ask: Ask, limit: int, among: int) -> list[int]:
     )
 
 
-def _newest(shape: Shape, ask: Ask, limit: int) -> Sql:
-    """At least the newest `limit` matches: those among the last `WALK` documents; and where they are too few, all that
-    the index lists. Materialised, or the planner would go its own way about it."""
+def _newest(shape: Shape, ask: Ask, limit: int, enough: int) -> Sql:
+    """The newest matches: of the last documents, at most `limit`; and where they are less than `enough`, all that the
+    index lists. Materialised, or the planner would go its own way about it."""
     span, bounds = _span(ask)
     if not ask.every:
         return f"SELECT id FROM {shape.table} WHERE {span}", bounds
     query, values = _query(shape, ask)
-    last = f"SELECT id, words FROM {shape.table} WHERE {span} ORDER BY id DESC LIMIT {WALK}"
+    last = f"SELECT id, words FROM {shape.table} WHERE {span} ORDER BY id DESC LIMIT {min(limit * WALK, LONGEST_WALK)}"
     walked = f"SELECT id FROM ({last}) AS last WHERE words @@ {query} ORDER BY id DESC LIMIT %s"
     listed = f"SELECT id FROM {shape.table} WHERE words @@ {query} AND {span} AND (SELECT count(*) FROM walked) < %s"
     either = "SELECT id FROM (SELECT id FROM walked UNION SELECT id FROM listed) AS found"
     return (
         f"WITH walked AS MATERIALIZED ({walked}), listed AS MATERIALIZED ({listed}) {either}",
-        [*bounds, *values, limit, *values, *bounds, limit],
+        [*bounds, *values, limit, *values, *bounds, enough],
     )
