@@ -104,12 +104,13 @@ def wishes(camera: Camera) -> None:
     with camera.page() as page:
         page.goto("/settings/reading/")
         camera.take(page, "reading", height=1120)
-        page.get_by_label("newer: what was written last").check()
         page.locator("[name=ration_minutes]").fill("8")
-        page.locator("[name=ration_minutes]").blur()
-        expect(page.get_by_text("And no longer")).to_be_visible()
-        page.set_viewport_size({"width": 1280, "height": 620})
+        page.get_by_label("Newer or quieter").fill("-2")
+        page.get_by_label("Newer or quieter").dispatch_event("change")
+        expect(page.get_by_text("no longer be")).to_be_visible()
+        page.set_viewport_size({"width": 1280, "height": 720})
         page.locator("#changes").scroll_into_view_if_needed()
+        page.mouse.wheel(0, 120)
         camera.take(page, "changes")
     with camera.page() as page:
         page.goto("/settings/delivery/")
