@@ -66,9 +66,7 @@ def today(camera: Camera) -> None:
             camera.take(page, name, height=height)
     with camera.page() as page:
         page.goto("/")
-        end = page.get_by_text("That is all for today.")
-        end.scroll_into_view_if_needed()
-        page.mouse.wheel(0, 2000)
+        page.get_by_text("That is all for today.").evaluate("end => scrollTo(0, end.ownerDocument.body.scrollHeight)")
         camera.take(page, "end")
 
 
@@ -109,13 +107,12 @@ def wishes(camera: Camera) -> None:
         page.get_by_label("Newer or quieter").dispatch_event("change")
         expect(page.get_by_text("no longer be")).to_be_visible()
         page.set_viewport_size({"width": 1280, "height": 720})
-        page.locator("#changes").scroll_into_view_if_needed()
-        page.mouse.wheel(0, 120)
+        page.locator("#changes").evaluate("changes => changes.scrollIntoView({ block: 'center' })")
         camera.take(page, "changes")
     with camera.page() as page:
         page.goto("/settings/delivery/")
         page.get_by_role("button", name="Make an address").click()
-        camera.take(page, "delivery", height=760)
+        camera.take(page, "delivery", height=800)
         page.goto("/settings/sessions/")
         camera.take(page, "sessions", height=620)
 

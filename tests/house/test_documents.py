@@ -242,3 +242,10 @@ def test_every_service_that_is_understood_stands_in_the_guide() -> None:
     short = {"mastodon": "fediverse", "devto": "devto", "writeas": "writeas", "microblog": "microblog"}
     kinds = {short.get(rule.kind, rule.kind) for rule in RULES}
     assert sorted(kind for kind in kinds if kind not in told) == []
+
+
+def test_the_people_of_the_pictures_live_nowhere() -> None:
+    people = ours(".txt", below="scripts/pictured/people/")
+    hosts = {host for file in people for host in re.findall(r"(?:^host: |https://)([\w.-]+)", file.text, re.MULTILINE)}
+    assert len(people) > 15
+    assert [host for host in sorted(hosts) if not host.endswith(".example")] == []
