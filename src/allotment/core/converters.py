@@ -1,4 +1,4 @@
-"""What may stand in an address."""
+"""What may stand in an address, and in the question behind it."""
 
 from datetime import date
 
@@ -33,3 +33,8 @@ class Day:
 def id_in(text: str) -> int | None:
     """The id that a query names; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
+
+def words_in(text: str, most: int) -> str:
+    """What somebody typed into a box, as far as `most` letters. PostgreSQL holds no NUL."""
+    return " ".join(text.replace("\0", " ").split())[:most]

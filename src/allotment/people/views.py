@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from allotment.core import clock
 from allotment.core.accounts.requests import OwnerRequest
+from allotment.core.converters import words_in
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Row
 from allotment.people import actions, queries
@@ -48,8 +49,8 @@ def candidates(request: OwnerRequest) -> HttpResponse:
 
 def answer(request: OwnerRequest, *, candidates: bool) -> HttpResponse:
     state = Person.State.CANDIDATE if candidates else Person.State.NETWORK
-    holds = " ".join(request.GET.get("q", "").split())[:100]
-    begins = request.GET.get("from", "")[:250]
+    holds = words_in(request.GET.get("q", ""), 100)
+    begins = request.GET.get("from", "").replace("\0", "")[:250]
     found = queries.a_page_of_people(owner=request.user, state=state, begins=begins, holds=holds)
     here = reverse("candidates" if candidates else "people")
     further = urlencode({name: value for name, value in (("q", holds), ("from", found.next_from)) if value})

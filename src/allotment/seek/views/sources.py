@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from allotment.core import clock, words
 from allotment.core.accounts.requests import OwnerRequest
-from allotment.core.converters import id_in
+from allotment.core.converters import id_in, words_in
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Link, Row, outside
 from allotment.seek.actions import following
@@ -54,8 +54,8 @@ class SourcePage:
 @require_safe
 def sources(request: OwnerRequest) -> HttpResponse:
     """Everything the owner follows, with its state in words."""
-    holds = " ".join(request.GET.get("q", "").split())[:100]
-    after = request.GET.get("after", "")[:350]
+    holds = words_in(request.GET.get("q", ""), 100)
+    after = request.GET.get("after", "").replace("\0", "")[:350]
     found = a_page_of_sources(owner=request.user, now=clock.now(), after=after, holds=holds)
     further = urlencode({name: value for name, value in (("q", holds), ("after", found.next_from)) if value})
     page = SourcesPage(
