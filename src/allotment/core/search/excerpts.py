@@ -45,7 +45,7 @@ class Finder:
     def __init__(self, query: Query) -> None:
         patterns = [pattern for term in query.wanted if (pattern := _pattern(term))]
         self._places = re.compile("|".join(patterns)) if patterns else None
-        self._several = len(patterns) > 1
+        self.several = len(patterns) > 1
         self._spaced = not any(_ALONE_WORD.search(term.text) for term in query.wanted)
 
     def mark(self, text: str) -> SafeString:
@@ -58,7 +58,7 @@ class Finder:
         spans = list(islice(self._spans(text), PLACES))
         if not spans:
             return None
-        place = _richest(text, spans) if self._several else 0
+        place = _richest(text, spans) if self.several else 0
         start, end = _window(text, spans[place][0])
         within = [(at - start, to - start) for at, to in spans if start <= at and to <= end]
         before, after = "…" if start else "", "…" if end < len(text) else ""

@@ -135,7 +135,9 @@ def post_hits(owner: Owner, ids: Sequence[int], finder: Finder, limit: int) -> l
 
 def _hit(row: Sequence[Any], person: str | None, finder: Finder) -> Hit:
     post_id, title, address, author, _source_id, beginning, packed = row
-    excerpt = finder.excerpt(text_of(unpack_html(bytes(packed))))
+    # One word that stands in the beginning stands nowhere before it: there is no need to unpack the whole.
+    excerpt = None if finder.several else finder.excerpt(beginning)
+    excerpt = excerpt or finder.excerpt(text_of(unpack_html(bytes(packed))))
     shown = title or beginning[:80]
     return Hit(
         kind="post",

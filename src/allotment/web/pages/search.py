@@ -25,7 +25,7 @@ from allotment.core.search.find import Found, Order, find
 from allotment.core.search.query import parse
 from allotment.core.search.registry import Hit
 
-A_PAGE: Final = 30
+A_PAGE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
