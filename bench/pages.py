@@ -194,10 +194,9 @@ def count(home: Path) -> int:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from allotment.cli.home import prepare, prepare_files
+    from allotment.cli.home import prepare_files
     from allotment.core import clock
 
-    prepare()
     prepare_files()
     homes.has_today(homes.the_owner(), clock.now())
     client = Client(headers={"host": "127.0.0.1"})
