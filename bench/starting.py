@@ -22,7 +22,7 @@ from bench import homes, load, processes
 from bench.report import Figure, arguments, finish
 
 MOST_SECONDS: Final = 2.0
-HEAVY: Final = ("numpy", "py3langid", "mf2py", "bs4", "granian", "feedparser", "pycurl", "nh3", "argon2")
+HEAVY: Final = ("numpy", "py3langid", "mf2py", "bs4", "granian", "feedparser", "pycurl", "psycopg", "argon2")
 IMPORTED: Final = re.compile(r"^import time: +(\d+) \| +\d+ \| +(\S+)$", re.MULTILINE)
 READING: Final = {"today": ("today",), "search": ("search", "bread")}
 """Commands that only read what is there: they need none of these."""

@@ -15,7 +15,9 @@ from django.conf import LazySettings
 from django.db import connection
 
 from allotment.cli.home import known_migrations
-from allotment.core.backup import BackupError, back_up, restore, unpacking
+from allotment.core.backup import unpacking
+from allotment.core.backup.archive import back_up, restore
+from allotment.core.backup.errors import BackupError
 from allotment.core.backup.locking import at_home
 from allotment.core.models import Owner
 

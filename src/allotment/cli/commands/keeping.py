@@ -8,7 +8,7 @@ import click
 from allotment.cli.asking import Asking, command
 from allotment.cli.home import known_migrations, prepare
 from allotment.core import clock
-from allotment.core.backup import back_up, restore
+from allotment.core.backup.archive import back_up, restore
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -1,6 +1,5 @@
-"""A consistent copy of everything, made while it runs; and back again, verified before anything is replaced."""
+"""A consistent copy of everything, made while it runs; and back again, verified before anything is replaced.
 
-from allotment.core.backup.archive import back_up, restore
-from allotment.core.backup.errors import BackupError
-
-__all__ = ["BackupError", "back_up", "restore"]
+`archive` is where to begin. Nothing is loaded here: every command looks whether somebody is at home (`locking`), and
+what talks to PostgreSQL is a fifth of what a command loads.
+"""
