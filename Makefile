@@ -33,4 +33,5 @@ check: setup ## style, types, layers, templates, dead code, migrations, safety, 
 	@$(PYTHON) scripts/check.py
 
 bench: setup ## what is fast, and how we know: prints tables, and fails where a bound is passed
-	@$(PYTHON) -m bench
+	@scripts/setup.sh bench
+	@$(PYTHON) -m bench $(BENCH)

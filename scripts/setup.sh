@@ -49,3 +49,12 @@ if ! done_before project "$project"; then
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e .
     echo "$project" >.venv/project.done
 fi
+
+# The page that ours are measured by; nothing else needs it.
+if [ "${1:-}" = bench ]; then
+    locks=$(fingerprint requirements-bench.lock)
+    if ! done_before bench "$locks"; then
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+        echo "$locks" >.venv/bench.done
+    fi
+fi
