@@ -73,11 +73,12 @@ def live_a_week(owner: "Owner") -> None:
     """Wishes, likings, and an edition on each day of the week before; nothing that other benches left."""
     from allotment.seek.actions.editions import make_edition
     from allotment.seek.editions.gathering import preferences_of
-    from allotment.seek.models import Edition, MutedWord, Post, PostState
-    from bench.volumes import END, Language
+    from allotment.seek.models import Edition, Follow, MutedWord, Post, PostState
+    from bench.volumes import BEGAN, END, Language
 
     Edition.objects.filter(owner=owner).delete()
     PostState.objects.filter(owner=owner).delete()
+    Follow.objects.filter(owner=owner).update(introduced_on=BEGAN.date(), last_offered_on=None)
     words = Language(22, sentences=1).words
     preferences = preferences_of(owner)
     preferences.interests = "\n".join(words[3_000:3_002])
