@@ -18,6 +18,18 @@ Source.objects.bulk_create(
     Source(kind="feed", address=address, address_key=url_key(address), next_look_at=now) for address in sys.argv[1:]
 )
 """
+FETCH = """
+import re
+import sys
+from pathlib import Path
+from allotment.__main__ import main
+sys.argv = ["allotment", "--json", "fetch"]
+try:
+    main()
+finally:
+    print(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1], file=sys.stderr)
+"""
+"""The system's own count of a process' most memory begins with its parent's, so it has to look at itself."""
 AUDIT = """
 import django
 django.setup()
@@ -49,6 +61,14 @@ def python(home: Installation, code: str, *arguments: str) -> str:
     environment = {**home.environment, "DJANGO_SETTINGS_MODULE": "allotment.config.settings"}
     command = [sys.executable, "-c", code, *arguments]
     return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def fetch_weighed(home: Installation) -> tuple[str, int]:
+    """What `allotment fetch` said, and the most memory it had, in KiB."""
+    told = subprocess.run(
+        [sys.executable, "-c", FETCH], env=home.environment, cwd=home.home, capture_output=True, text=True, check=False
+    )
+    return told.stdout, int(told.stderr.split()[-1])
 
 
 def fetching(home: Installation) -> subprocess.Popen[bytes]:
