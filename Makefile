@@ -3,6 +3,8 @@ PYTHON := .venv/bin/python
 PYTEST := $(PYTHON) -m pytest
 JOBS ?= 2
 WHOLE := -m "not interop"
+# what asks no database anything is the same on any
+NO_DATABASE := $(addprefix --ignore=tests/,house networks properties seek/ranking seek/deciding seek/nearness)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test quick check bench browser
@@ -26,7 +28,7 @@ browser: setup ## find a Chromium for the journeys, or say what to install
 test: browser ## the whole suite, browser journeys included: on SQLite, then on a real PostgreSQL
 	@echo "On SQLite."; status=0; \
 	$(PYTEST) -n $(JOBS) $(WHOLE) || status=1; \
-	$(PYTHON) scripts/with_postgres.py -- $(PYTEST) -n $(JOBS) $(WHOLE) --ignore=tests/house || status=1; \
+	$(PYTHON) scripts/with_postgres.py -- $(PYTEST) -n $(JOBS) $(WHOLE) $(NO_DATABASE) || status=1; \
 	exit $$status
 
 check: setup ## style, types, layers, templates, dead code, migrations, safety, sizes, docs
