@@ -214,3 +214,17 @@ def test_too_deep_markup_keeps_its_words_only() -> None:
     cleaned = clean("<p>hello</p>" + "<div>" * 5_000 + "deep", base=BASE)
     assert cleaned.text == "hello deep"
     assert "<div" not in cleaned.html
+
+
+def test_what_only_begins_like_a_link_is_none() -> None:
+    words = '<abbr title="World Wide Web">WWW</abbr>'
+    assert clean(f'{words} <a href="https://b.example/">b</a>', base=BASE).html.startswith(words)
+
+
+@pytest.mark.parametrize(
+    "link", ['<a title="b" href="c">', '<a href="c" title="b">', "<a>", '<a title="b">', '<a href="javascript:x">']
+)
+def test_a_link_is_made_whole_wherever_its_address_stands(link: str) -> None:
+    whole = 'href="https://ann.example/blog/post/c"' if 'href="c"' in link else "<a>"
+    for before in ("", '<a href="https://b.example/">b</a> '):
+        assert whole in clean(f"{before}{link}c</a>", base=BASE).html

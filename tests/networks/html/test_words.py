@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allotment.networks.html import excerpt, minutes, title_text
+from allotment.networks.html.words import single_spaced
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,9 @@ def test_minutes_follow_how_fast_people_read_a_script(text: str, expected: int) 
 @given(st.text(), st.text())
 def test_more_text_never_takes_less_time(text: str, more: str) -> None:
     assert minutes(f"{text} {text} {more}") >= minutes(text)
+
+
+@given(st.text(alphabet=st.sampled_from([*map(chr, range(0x3001)), *"  \n\n\t\xa0ab"])))
+def test_single_spacing_is_what_taking_every_word_apart_gives(text: str) -> None:
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    assert single_spaced(text) == "\n".join(line for line in lines if line)

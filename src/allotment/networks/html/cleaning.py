@@ -43,8 +43,11 @@ _CLEANER: Final = nh3.Cleaner(
     link_rel="nofollow noopener noreferrer",
 )
 
-_LINKS_AND_PICTURES: Final = re.compile(r'<a(?: href="([^"]*)")?[^>]*>|</a>|<img(?: [^>]*)?>')
+_LINK: Final = re.compile(r"<a(?: [^>]*)?>")
+_PICTURE: Final = re.compile(r"<img(?: [^>]*)?>")
 _HREF: Final = re.compile(r' href="([^"]*)"')
+_HREFS: Final = re.compile(r'<a(?: (?:href|[^>]*? href)="([^"]*)"|[ >])')
+"""Of every link, empty where it has none."""
 _PLAYER: Final = re.compile(
     r"<(?:iframe|video|audio|embed)\b[^>]{0,1000}?\ssrc\s*=\s*[\"']?([^\"'\s>]{1,2000})", re.IGNORECASE
 )
@@ -53,6 +56,7 @@ _NOSCRIPT: Final = re.compile(r"</?noscript\b[^>]{0,200}>", re.IGNORECASE)
 _YOUTUBE_PLAYER: Final = re.compile(r"(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,20}).*")
 _MOST_LINKS: Final = 64
 _SCHEMES: Final = ("https://", "http://")
+_LEFT_ALONE: Final = (*_SCHEMES, "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def clean(markup: str, *, base: str) -> CleanHtml:
     if "<a" not in safe and "<img" not in safe:
         return CleanHtml(safe, text_of(safe))
     rewriting = _Rewriting(base)
-    shown = _LINKS_AND_PICTURES.sub(rewriting.tag, safe)
+    shown = rewriting.pictures_put_away(rewriting.links_made_whole(safe))
     return CleanHtml(shown, text_of(shown), tuple(rewriting.links), bool(rewriting.pictures))
 
 
@@ -95,11 +99,6 @@ def _player_as_link(found: re.Match[str]) -> str:
     return f'<p><a href="{address}">{label}</a></p>{found[0]}'
 
 
-def _href_in(tag: str) -> str | None:
-    found = _HREF.search(tag)
-    return found[1] if found else None
-
-
 @lru_cache(maxsize=4096)
 def _place(address: str) -> tuple[str, str]:
     """An address as we spell it, and its host. Remembered: a feed's entries link to the same places again and again."""
@@ -108,30 +107,35 @@ def _place(address: str) -> tuple[str, str]:
 
 
 class _Rewriting:
-    """One walk over the links and pictures of markup that nh3 has written."""
+    """The links and pictures of one piece of markup that nh3 has written."""
 
-    __slots__ = ("_base", "_in_link", "_own_host", "links", "pictures")
+    __slots__ = ("_base", "_own_host", "links", "pictures")
 
     def __init__(self, base: str) -> None:
         self._base = base
         self._own_host = host_of(base).lower().removeprefix("www.")
-        self._in_link = False
         self.links: dict[str, None] = {}
         self.pictures: set[str] = set()
 
-    def tag(self, found: re.Match[str]) -> str:
-        tag = found[0]
-        if tag == "</a>":
-            self._in_link = False
-            return tag
-        return self._picture(tag) if tag[1] == "i" else self._link(tag, found[1])
+    def links_made_whole(self, safe: str) -> str:
+        """With absolute addresses in every link. Nearly always they are that already, and nothing has to be written."""
+        addresses = _HREFS.findall(safe)
+        for address in addresses:
+            if not address.startswith(_LEFT_ALONE):
+                return _LINK.sub(self._link, safe)
+        for address in addresses:
+            self._note(unescaped(address))
+        return safe
 
-    def _link(self, tag: str, first: str | None) -> str:
-        self._in_link = True
-        written = first if first is not None else _href_in(tag)
-        if written is None:
-            return "<a>"
-        address = self._absolute(unescaped(written))
+    def pictures_put_away(self, safe: str) -> str:
+        """With a link or a word where a picture was."""
+        return _PICTURE.sub(self._picture, safe) if "<img" in safe else safe
+
+    def _link(self, found: re.Match[str]) -> str:
+        tag = found[0]
+        href = _HREF.search(tag)
+        written = href[1] if href else ""
+        address = self._absolute(unescaped(written)) if href else None
         if address is None:
             return tag if written.startswith("mailto:") else "<a>"
         self._note(address)
@@ -140,18 +144,18 @@ class _Rewriting:
         return tag.replace(f' href="{written}"', f' href="{escaped(address)}"', 1)
 
     def _note(self, address: str) -> None:
-        if len(self.links) < _MOST_LINKS:
+        if len(self.links) < _MOST_LINKS and address.startswith(_SCHEMES):
             spelled, host = _place(address)
             if host != self._own_host:
                 self.links[spelled] = None
 
-    def _picture(self, tag: str) -> str:
-        attributes = attributes_of(tag)
+    def _picture(self, found: re.Match[str]) -> str:
+        attributes = attributes_of(found[0])
         address = None if is_tracker(attributes) else picture_address(attributes, self._absolute)
         if address is None or address in self.pictures:
             return ""
         self.pictures.add(address)
-        return inert(attributes, address, in_link=self._in_link)
+        return inert(attributes, address, in_link=_is_in_link(found.string, found.start()))
 
     def _absolute(self, written: str) -> str | None:
         """None for what leads nowhere we would go."""
@@ -162,3 +166,9 @@ class _Rewriting:
         except ValueError:
             return None
         return address if address.startswith(_SCHEMES) else None
+
+
+def _is_in_link(safe: str, place: int) -> bool:
+    """Whether a link is open at that place."""
+    opened = max(safe.rfind("<a ", 0, place), safe.rfind("<a>", 0, place))
+    return opened > safe.rfind("</a>", 0, place)
