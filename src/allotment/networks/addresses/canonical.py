@@ -10,11 +10,11 @@ import idna
 from allotment.networks.addresses.percent import normal_path, normal_query
 from allotment.networks.errors import NetworkError
 
-REMEMBERED: Final = 8192
-"""Addresses: the entries of a feed name the same ones again and again."""
-
-_ALREADY_CANONICAL: Final = re.compile(r"https?://(?!xn--)[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9_~-]+)*/?")
-"""Host in lower case, no port, and a path that has neither dots nor escapes. Most links are like this."""
+_ALREADY_CANONICAL: Final = re.compile(
+    r"https?://(?!xn--)[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?"
+)
+"""Host in lower case, no port, and a path without escapes, no part of which begins with a dot. Most links are like
+this, but for a fragment."""
 
 _PARTS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\]*)([^?#]*)(?:\?([^#]*))?(?:#.*)?", re.DOTALL)
 _AUTHORITY: Final = re.compile(r"(?:(.*)@)?(\[[0-9A-Fa-f:.]+\]|[^:\[\]@]*)(?::(\d*))?", re.DOTALL)
@@ -35,14 +35,14 @@ _TRACKING: Final = re.compile(
 )
 
 
-@lru_cache(maxsize=REMEMBERED)
 def canonical(address: str) -> str:
     """The one spelling we keep. Text that is no http address comes back trimmed; nothing ever raises.
 
     A trailing slash is kept as written (servers differ about it); `url_key` looks past it.
     """
-    if _ALREADY_CANONICAL.fullmatch(address):
-        return address if address.count("/") > 2 else address + "/"
+    bare = address.partition("#")[0]
+    if _ALREADY_CANONICAL.fullmatch(bare):
+        return bare if bare.count("/") > 2 else bare + "/"
     return _remembered(address) if len(address) <= _WORTH_REMEMBERING else _respelled(address)
 
 
@@ -63,11 +63,16 @@ def is_web_address(address: str) -> bool:
     return parts is not None and port is not None and _normal_authority(parts[2], port) is not None
 
 
-@lru_cache(maxsize=REMEMBERED)
 def host_of(address: str) -> str:
     """The host of an address as it is written, without user and port; empty where there is none."""
     found = _HOST_IN.match(address)
     return found[1] if found else ""
+
+
+def host_of_canonical(spelled: str) -> str:
+    """`host_of` of an http address that is canonical already."""
+    host = spelled.split("/", 3)[2]
+    return host_of(spelled) if ":" in host or "@" in host else host
 
 
 def url_key(address: str) -> int:

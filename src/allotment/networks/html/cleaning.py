@@ -3,13 +3,12 @@
 import html
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin
 
 import nh3
 
-from allotment.networks.addresses import canonical, host_of
+from allotment.networks.addresses import canonical, host_of, host_of_canonical
 from allotment.networks.html.escapes import escaped, unescaped
 from allotment.networks.html.nesting import tamed
 from allotment.networks.html.pictures import IMG_ATTRIBUTES, attributes_of, inert, is_tracker, picture_address
@@ -99,13 +98,6 @@ def _player_as_link(found: re.Match[str]) -> str:
     return f'<p><a href="{address}">{label}</a></p>{found[0]}'
 
 
-@lru_cache(maxsize=4096)
-def _place(address: str) -> tuple[str, str]:
-    """An address as we spell it, and its host. Remembered: a feed's entries link to the same places again and again."""
-    spelled = canonical(address)
-    return spelled, host_of(spelled).removeprefix("www.")
-
-
 class _Rewriting:
     """The links and pictures of one piece of markup that nh3 has written."""
 
@@ -145,8 +137,8 @@ class _Rewriting:
 
     def _note(self, address: str) -> None:
         if len(self.links) < _MOST_LINKS and address.startswith(_SCHEMES):
-            spelled, host = _place(address)
-            if host != self._own_host:
+            spelled = canonical(address)
+            if host_of_canonical(spelled).removeprefix("www.") != self._own_host:
                 self.links[spelled] = None
 
     def _picture(self, found: re.Match[str]) -> str:

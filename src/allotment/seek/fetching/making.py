@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from allotment.core.ids import chronological_id
-from allotment.networks.addresses import host_of, key_of_canonical, url_key
+from allotment.networks.addresses import host_of, host_of_canonical, key_of_canonical, url_key
 from allotment.networks.html import clean, excerpt, minutes, title_text
 from allotment.networks.records import AuthorRecord, EnclosureRecord, EntryRecord
 from allotment.seek.deciding import Keyed, SourceForLook
@@ -14,26 +14,11 @@ from allotment.seek.deciding.plain import language_tag, plain, web_address
 from allotment.seek.models.post import pack_html
 
 COLUMNS: Final = (
-    "id",
-    "source",
-    "guid_key",
-    "url_key",
-    "content_hash",
-    "address",
-    "title",
-    "author",
-    "published_at",
-    "seen_at",
-    "language",
-    "minutes",
-    "excerpt",
-    "packed_html",
-    "link_keys",
-    "in_reply_to",
-    "categories",
-    "enclosures",
+    *("id", "language", "source", "guid_key", "content_hash", "url_key", "address", "title", "author"),
+    *("published_at", "seen_at", "minutes", "excerpt", "packed_html", "link_keys"),
+    *("in_reply_to", "categories", "enclosures"),
 )
-"""In the order of `row_of`."""
+"""In the order of `Draft.row`."""
 
 EXCERPT: Final = 280
 ENOUGH: Final = EXCERPT + 100
@@ -47,63 +32,47 @@ EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(slots=True)
 class Draft:
-    """A post as it will be; `id` may still move up by one where somebody has it."""
+    """A post as it will be. `id` may still move to where nobody is, and `language` is told when all of the feed's new
+    words are known."""
 
     id: int
+    language: str
     source_id: int
     keyed: Keyed
-    published_at: datetime
     title: str
     author: str
-    language: str
-    html: str
     text: str
-    links: tuple[str, ...]
+    rest: tuple[Any, ...]
+    """Values of the columns behind id and language."""
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        return (self.id, self.language, *self.rest)
 
 
 def draft_of(source: SourceForLook, each: Keyed, now: datetime, place: int) -> Draft:
-    """Cleans an entry; `place` is its place in the feed, which is all that orders undated ones."""
-    entry = each.entry
+    """Cleans an entry; `place` is its place in the feed, which is all that orders undated ones.
+
+    All that is made of the words is made here, while the processor has them at hand.
+    """
+    guid_key, content_hash, entry = each
+    address = web_address(entry.address)
+    cleaned = clean(entry.content or entry.summary, base=entry.base or address or source.site_address or source.address)
+    text = cleaned.text
     published = min(max(entry.published or entry.updated or now - timedelta(seconds=place), EARLIEST), now)
-    base = entry.base or entry.address or source.site_address or source.address
-    cleaned = clean(entry.content or entry.summary, base=base)
-    return Draft(
-        id=chronological_id(published, each.guid_key),
-        source_id=source.id,
-        keyed=each,
-        published_at=published,
-        title=plain(title_text(entry.title) if "<" in entry.title else entry.title, 500),
-        author=author_line(entry.authors),
-        language=language_tag(entry.language),
-        html=cleaned.html,
-        text=cleaned.text,
-        links=telling_links(cleaned.links, {host_of(entry.address or ""), host_of(source.site_address)}),
-    )
-
-
-def row_of(draft: Draft, now: datetime) -> tuple[Any, ...]:
-    """The draft as values of `COLUMNS`."""
-    guid_key, content_hash, entry = draft.keyed
-    return (
-        draft.id,
-        draft.source_id,
-        guid_key,
-        url_key(entry.address) if entry.address else None,
-        content_hash,
-        web_address(entry.address),
-        draft.title,
-        draft.author,
-        draft.published_at,
-        now,
-        draft.language,
-        minutes_of(draft.text, entry),
-        plain(excerpt(draft.text[:ENOUGH], EXCERPT), 300),
-        pack_html(draft.html) if draft.html else b"",
-        packed_keys(draft.links),
+    title = plain(title_text(entry.title) if "<" in entry.title else entry.title, 500)
+    author = author_line(entry.authors)
+    rest = (
+        *(source.id, guid_key, content_hash, url_key(address) if address else None, address, title, author),
+        *(published, now, minutes_of(text, entry), plain(excerpt(text[:ENOUGH], EXCERPT), 300)),
+        pack_html(cleaned.html) if cleaned.html else b"",
+        packed_keys(telling_links(cleaned.links, {host_of(address), host_of(source.site_address)})),
         web_address(entry.in_reply_to),
         [plain(name, 100) for name in entry.categories[:MOST_CATEGORIES]] or None,
         [enclosure_of(each) for each in entry.enclosures[:MOST_ENCLOSURES] if web_address(each.address)] or None,
     )
+    tag = language_tag(entry.language)
+    return Draft(chronological_id(published, guid_key), tag, source.id, each, title, author, text, rest)
 
 
 def minutes_of(text: str, entry: EntryRecord) -> int:
@@ -118,7 +87,9 @@ def author_line(authors: Sequence[AuthorRecord]) -> str:
 
 def telling_links(links: Iterable[str], own_hosts: Container[str]) -> tuple[str, ...]:
     """Links to something: neither to the site's own pages, which its furniture points to, nor to bare home pages."""
-    return tuple(link for link in links if link.count("/") > 2 + link.endswith("/") and host_of(link) not in own_hosts)
+    return tuple(
+        link for link in links if link.count("/") > 2 + link.endswith("/") and host_of_canonical(link) not in own_hosts
+    )
 
 
 def packed_keys(links: Iterable[str]) -> bytes:

@@ -20,7 +20,7 @@ from allotment.seek.fetching.indexing import documents_of_drafts, documents_of_p
 from allotment.seek.fetching.intending import Drafted
 from allotment.seek.fetching.introducing import introduce
 from allotment.seek.fetching.joining import join_people
-from allotment.seek.fetching.making import COLUMNS, Draft, row_of
+from allotment.seek.fetching.making import COLUMNS, Draft
 from allotment.seek.fetching.reading import SOURCE_FIELDS
 from allotment.seek.models import Post, Source
 from allotment.seek.searchable import POSTS
@@ -42,7 +42,7 @@ def store(part: Drafted, now: datetime) -> int:
     with transaction.atomic():
         alive = _alive({draft.source_id for draft in part.new} | {source.id for source in part.sources})
         new = _numbered([draft for draft in part.new if draft.source_id in alive])
-        insert_rows(Post, COLUMNS, [row_of(draft, now) for draft in new])
+        insert_rows(Post, COLUMNS, [draft.row for draft in new])
         POSTS.add(documents_of_drafts(new))
         _replace(part.replaced, now)
         _write_sources([source for source in part.sources if source.id in alive], OUTCOME_COLUMNS)
@@ -120,7 +120,7 @@ def _replace(pairs: Sequence[tuple[Replaced, Draft]], now: datetime) -> None:
     rows: list[Sequence[Any]] = []
     for post_id, draft in drafts.items():
         draft.id = post_id
-        values = row_of(draft, now)
+        values = draft.row
         rows.append([*(values[place] for place in REPLACED_PLACES), post_id])
     update_rows(Post, REPLACED_COLUMNS, rows)
     edited = [replaced.post_id for replaced, _ in pairs if replaced.edited and replaced.post_id in drafts]

@@ -1,23 +1,26 @@
 """One item of a source, and what one owner did with it."""
 
-import zlib
-
+import brotli
 from django.conf import settings
 from django.db import models
 
 from allotment.core.models import Owner
 from allotment.seek.models.source import Source
 
-PACKING_LEVEL = 1
-"""zlib's fastest: half the size at a twentieth of what cleaning the markup costs."""
+QUALITY = 1
+"""Half the size for three fifths of zlib's fastest; anything denser costs more than it saves."""
 
 
 def pack_html(html: str) -> bytes:
-    return zlib.compress(html.encode("utf-8", "surrogatepass"), PACKING_LEVEL)
+    packed: bytes = brotli.compress(
+        html.encode("utf-8", "surrogatepass"), mode=brotli.MODE_TEXT, quality=QUALITY, lgwin=16
+    )
+    return packed
 
 
 def unpack_html(packed: bytes) -> str:
-    return zlib.decompress(packed).decode("utf-8", "surrogatepass") if packed else ""
+    html: bytes = brotli.decompress(packed) if packed else b""
+    return html.decode("utf-8", "surrogatepass")
 
 
 class PostQuerySet(models.QuerySet["Post"]):
