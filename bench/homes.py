@@ -29,8 +29,10 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def stamp() -> str:
-    """Changes with what a volume is made by. New tables do not make a volume old: it is migrated as any home is."""
-    return blake2b((ROOT / "bench" / "volumes.py").read_bytes(), digest_size=4).hexdigest()
+    """Changes with what a volume is made by, and with how posts are packed. New tables do not make a volume old: it is
+    migrated as any home is."""
+    made_by = (ROOT / "bench" / "volumes.py", ROOT / "src" / "allotment" / "seek" / "models" / "post.py")
+    return blake2b(b"".join(file.read_bytes() for file in made_by), digest_size=4).hexdigest()
 
 
 def filled(posts: int, sources: int = 2_000) -> Path:
