@@ -87,6 +87,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "allotment.web",
+    "allotment.sense",
     "allotment.seek",
     "allotment.people",
     "allotment.core",

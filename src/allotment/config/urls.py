@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("allotment.core.accounts.urls")),
     path("", include("allotment.people.urls")),
     path("", include("allotment.seek.urls")),
+    path("", include("allotment.sense.urls")),
     path("", include("allotment.web.urls")),
 ]

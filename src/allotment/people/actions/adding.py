@@ -1,4 +1,4 @@
-"""What an owner does with people, and how upper areas tell that something happened."""
+"""Somebody new, where they are found, and their fields of work and life."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -7,10 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from allotment.core.errors import NotFound
-from allotment.core.ids import key64
 from allotment.core.models import Owner
-from allotment.people.models import Field, Moment, Person, Profile
+from allotment.people.models import Field, Person, Profile
 from allotment.people.searchable import put_people
 
 
@@ -88,54 +86,3 @@ def put_in_fields(*, owner: Owner, person: Person, names: Iterable[str]) -> None
         return
     Field.objects.bulk_create([Field(owner=owner, name=name) for name in sorted(wanted)], ignore_conflicts=True)
     person.fields.add(*Field.objects.filter(owner=owner, name__in=wanted))
-
-
-def welcome(*, owner: Owner, person_id: int, now: datetime) -> Person:
-    """A candidate becomes one of the owner's network; the day is kept as a moment."""
-    with transaction.atomic():
-        person = Person.objects.visible_to(owner).select_for_update().filter(pk=person_id).first()
-        if person is None:
-            raise NotFound
-        if person.state != Person.State.NETWORK:
-            person.state = Person.State.NETWORK
-            person.save(update_fields=["state"])
-            key = key64("welcomed")
-            record_moment(owner=owner, person=person, direction=Moment.Direction.TO, kind="welcomed", at=now, key=key)
-    return person
-
-
-def record_moment(
-    *,
-    owner: Owner,
-    person: Person,
-    direction: str,
-    kind: str,
-    at: datetime,
-    words: str = "",
-    link: str = "",
-    key: int | None = None,
-) -> Moment:
-    """Something happened between owner and person. Told twice under one `key` it is one moment, the first."""
-    values = {"owner": owner, "direction": direction, "kind": kind[:20], "at": at, "words": words, "link": link[:2000]}
-    if key is None:
-        return Moment.objects.create(person=person, **values)
-    moment, _ = Moment.objects.get_or_create(person=person, key=key, defaults=values)
-    return moment
-
-
-@transaction.atomic
-def describe_person(
-    *, owner: Owner, person_id: int, name: str, headline: str, place: str, fields: Iterable[str]
-) -> Person:
-    """Writes down who somebody is; `fields` replace those noted before."""
-    person = Person.objects.visible_to(owner).filter(pk=person_id).first()
-    if person is None:
-        raise NotFound
-    person.name = " ".join(name.split())[:200]
-    person.sort_key = sort_key(person.name)
-    person.headline, person.place = headline[:500], place[:120]
-    person.save(update_fields=["name", "sort_key", "headline", "place"])
-    person.fields.clear()
-    put_in_fields(owner=owner, person=person, names=fields)
-    put_people([person.pk])
-    return person

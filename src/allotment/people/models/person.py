@@ -1,0 +1,49 @@
+"""Someone the owner learns from or with."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from allotment.core.models import Owner
+from allotment.people.models.field import Field
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, owner: Owner) -> "PersonQuerySet":
+        return self.filter(owner=owner)
+
+    def in_network(self) -> "PersonQuerySet":
+        return self.filter(state=Person.State.NETWORK)
+
+    def candidates(self) -> "PersonQuerySet":
+        return self.filter(state=Person.State.CANDIDATE)
+
+
+class Person(models.Model):
+    """Someone the owner learns from or with, or a candidate for that until the owner says so."""
+
+    class State(models.TextChoices):
+        CANDIDATE = "candidate", _("perhaps")
+        NETWORK = "network", _("in my network")
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(_("name"), max_length=200)
+    sort_key = models.CharField(max_length=200, editable=False)
+    state = models.CharField(max_length=10, choices=State, default=State.CANDIDATE)
+    headline = models.CharField(max_length=500, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    language = models.CharField(max_length=12, blank=True)
+    avatar_address = models.URLField(max_length=2000, blank=True)
+    fields = models.ManyToManyField(Field, blank=True, related_name="people")
+    added_at = models.DateTimeField()
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name")]
+        indexes = [models.Index(fields=["owner", "state", "sort_key", "id"], name="person_by_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""What the owner keeps and makes of things: resources, reflections, claims."""

@@ -1,0 +1,1 @@
+"""The rows of sense, a file per noun."""
