@@ -148,6 +148,15 @@ def test_a_list_without_addresses_says_so(ask: Ask) -> None:
     assert (done.code, done.out) == (0, "There is no address in this list.\n")
 
 
+def test_a_word_with_a_dash_in_front_is_searched_without_and_is_no_option(ask: Ask, net: FakeNet) -> None:
+    address = feed(net, "/ada", 1, 2)
+    ask("follow", address)
+    every = ask("search", "post", "--json").json
+    fewer = ask("search", "post", "-1", "--limit", "5", "--json").json
+    assert (every["total"], fewer["total"]) == (2, 1)
+    assert fewer["query"] == "post -1"
+
+
 def test_fetch_says_which_could_not_be_looked_at(ask: Ask, net: FakeNet) -> None:
     ask("import", "-", said=opml(feed(net, "/ada", 1), net.address("/missing")))
     done = ask("fetch")

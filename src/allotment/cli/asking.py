@@ -72,12 +72,13 @@ class Asking:
 
 
 def command(
-    group: click.Group | None = None, *, name: str, database: bool = True, home: bool = True
+    group: click.Group | None = None, *, name: str, database: bool = True, home: bool = True, takes_dashes: bool = False
 ) -> Callable[[Any], click.Command]:
     """Makes a command that takes `--owner` and `--json` after its name too, prepares the home on first use, and
     turns the areas' errors into one sentence and exit status 1.
 
-    `home`: no backup may be put in the place of what is here while it runs."""
+    `home`: no backup may be put in the place of what is here while it runs. `takes_dashes`: what begins with a dash
+    and is no option is an argument."""
 
     def make(function: Callable[..., Any]) -> click.Command:
         @click.option("--owner", "own_owner", metavar="NAME", help="Whose network.")
@@ -96,7 +97,7 @@ def command(
                     prepare()
                 function(asking, *args, **options)
 
-        made = click.command(name=name)(run)
+        made = click.command(name=name, context_settings={"ignore_unknown_options": takes_dashes})(run)
         if group is not None:
             group.add_command(made)
         return made

@@ -11,7 +11,9 @@ from allotment.core.models import Owner
 from allotment.seek.actions.editions import edition_for
 from allotment.seek.editions.gathering import preferences_of
 from allotment.seek.editions.mailing import base
+from allotment.seek.editions.silence import silence, welcome_back
 from allotment.seek.queries.editions import EditionRecord, ItemRecord, edition_record
+from allotment.seek.queries.sources import waits_for_first_looks
 
 END = "That is all for today."
 
@@ -24,7 +26,8 @@ def today_command(asking: Asking, day: datetime | None) -> None:
     wanted = day.date() if day else owner.day(now)
     edition = edition_for(owner=owner, day=wanted, now=now)
     record = edition_record(edition) if edition else empty_record(owner, wanted)
-    asking.answer(as_json(record), lambda: tell(record, owner))
+    waiting = waits_for_first_looks(owner=owner, now=now)
+    asking.answer(as_json(record), lambda: tell(record, owner, waiting=waiting))
 
 
 def empty_record(owner: Owner, day: date) -> EditionRecord:
@@ -62,13 +65,13 @@ def page_of(item: ItemRecord) -> str:
     return f"{base()}/posts/{item.post_id}/"
 
 
-def tell(record: EditionRecord, owner: Owner) -> None:
+def tell(record: EditionRecord, owner: Owner, *, waiting: bool) -> None:
     """The edition as a page of text."""
     click.echo(click.style(words.day(record.date), bold=True))
     if record.back_from_pause:
-        click.echo("Good to have you back. Nothing has piled up; here is today.")
+        click.echo(welcome_back())
     if not record.items:
-        click.echo(nothing_words(owner, record.date))
+        click.echo(silence(owner, record.date, waiting=waiting).words)
     for item in record.items:
         when = words.since(item.published.astimezone(owner.zone).date(), record.date)
         by = item.person.name if item.person else item.author or item.source
@@ -78,12 +81,3 @@ def tell(record: EditionRecord, owner: Owner) -> None:
             click.echo(click.style(f"  {reason.text}", italic=True))
         click.echo(f"  {item.url or page_of(item)}")
     click.echo(f"\n{END}")
-
-
-def nothing_words(owner: Owner, day: date) -> str:
-    """Why there is no edition, kindly."""
-    if owner.is_paused(day) and owner.paused_until:
-        return f"You are away until {words.day_with_year(owner.paused_until, day)}. Nothing piles up meanwhile."
-    if str(day.weekday()) not in preferences_of(owner).weekdays:
-        return "This is one of your quiet days."
-    return "Nothing to read. That leaves time for a walk."

@@ -8,8 +8,8 @@ from allotment.cli.asking import Asking, command
 from allotment.core import clock, words
 
 
-@command(name="search")
-@click.argument("query", nargs=-1, required=True)
+@command(name="search", takes_dashes=True)
+@click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 200), help="How many at most.")
 def search_command(asking: Asking, query: tuple[str, ...], limit: int) -> None:
     """Find posts and people, the newest first. Words, "phrases", begin*, -without, from:, source:, lang:, since:,

@@ -15,7 +15,7 @@ from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Item
 from allotment.seek.actions.editions import edition_for
-from allotment.seek.editions.gathering import preferences_of
+from allotment.seek.editions.silence import Because, Silence, silence, welcome_back
 from allotment.seek.queries.editions import EditionRecord, days_beside, edition_on, edition_record
 from allotment.seek.queries.sources import follows_anything, waits_for_first_looks
 from allotment.web.pages.items import item_of
@@ -77,17 +77,16 @@ def page_for(owner: Owner, day: date, today: date, record: EditionRecord | None,
     """The record of the page; where there is no edition it says why, kindly."""
     items = tuple(item_of(item, owner, today) for item in record.items) if record else ()
     before, after = days_beside(owner=owner, day=day)
-    nothing, step, address = ("", "", "") if record else why_nothing(owner, day, waiting=waiting)
+    quiet = None if record else silence(owner, day, waiting=waiting)
+    step, address = step_from(quiet) if quiet else ("", "")
     return TodayPage(
         day=day,
         heading=words.day(day),
         lede=lede(record) if record else "",
         is_today=day == today,
         items=items,
-        welcome_back=_("Good to have you back. Nothing has piled up; here is today.")
-        if record and record.back_from_pause
-        else "",
-        empty_words=nothing,
+        welcome_back=welcome_back() if record and record.back_from_pause else "",
+        empty_words=quiet.words if quiet else "",
         empty_step=step,
         empty_address=address,
         still_looking=waiting,
@@ -108,17 +107,9 @@ def lede(record: EditionRecord) -> str:
     }
 
 
-def why_nothing(owner: Owner, day: date, *, waiting: bool) -> tuple[str, str, str]:
-    """Words, a step and where it leads, for a day without an edition."""
-    if owner.is_paused(day) and owner.paused_until:
-        until = words.day_with_year(owner.paused_until, day)
-        return _("You are away until %(day)s. Nothing piles up meanwhile.") % {"day": until}, "", ""
-    if waiting:
-        return _("We are looking at your sources for the first time. This takes a minute or two."), "", ""
-    if str(day.weekday()) not in preferences_of(owner).weekdays:
-        return _("Today is one of your quiet days."), _("Choose your days"), reverse("reading")
-    return (
-        _("Nobody has written anything new for you today. That leaves time for a walk."),
-        _("Follow somebody else"),
-        reverse("follow"),
-    )
+def step_from(quiet: Silence) -> tuple[str, str]:
+    """What might be done about it, and where that is."""
+    return {
+        Because.QUIET_DAY: (_("Choose your days"), reverse("reading")),
+        Because.NOTHING_NEW: (_("Follow somebody else"), reverse("follow")),
+    }.get(quiet.because, ("", ""))
