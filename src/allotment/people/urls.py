@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from allotment.people import views
+from allotment.people.views import people
 
 urlpatterns = [
-    path("people/", views.people, name="people"),
-    path("people/perhaps/", views.candidates, name="candidates"),
-    path("people/<id:person_id>/welcome/", views.welcome, name="welcome-person"),
-    path("people/<id:person_id>/edit/", views.edit, name="edit-person"),
+    path("people/", people.people, name="people"),
+    path("people/perhaps/", people.candidates, name="candidates"),
+    path("people/<id:person_id>/welcome/", people.welcome, name="welcome-person"),
+    path("people/<id:person_id>/edit/", people.edit, name="edit-person"),
 ]

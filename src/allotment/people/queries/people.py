@@ -1,7 +1,6 @@
-"""What pages and commands need of people, as frozen records."""
+"""People, as lists and pages show them."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Q
 
@@ -9,10 +8,9 @@ from allotment.core.errors import NotFound
 from allotment.core.models import Owner
 from allotment.core.rows import Asked
 from allotment.people.actions import sort_key
-from allotment.people.models import Moment, Person, Profile
+from allotment.people.models import Person, Profile
 
 A_PAGE = 50
-MOMENTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +42,6 @@ class PeoplePage:
 
     people: tuple[PersonLine, ...]
     next_from: str
-
-
-@dataclass(frozen=True, slots=True)
-class MomentLine:
-    """Something that happened between owner and person."""
-
-    direction: str
-    kind: str
-    at: datetime
-    words: str
-    link: str
 
 
 def people_of(*, owner: Owner) -> list[PersonLine]:
@@ -108,15 +95,6 @@ _FIELDS = Asked(
 _PROFILES = Asked(
     lambda pk: Profile.objects.filter(person=pk).order_by("id").values_list("kind", "address", "handle"), int
 )
-_MOMENTS = Asked(
-    lambda owner, pk: (
-        Moment.objects.filter(owner=owner, person=pk)
-        .order_by("-at", "-id")
-        .values_list("direction", "kind", "at", "words", "link")[:MOMENTS]
-    ),
-    int,
-    int,
-)
 
 
 def person_of(*, owner: Owner, person_id: int) -> PersonLine:
@@ -128,11 +106,6 @@ def person_of(*, owner: Owner, person_id: int) -> PersonLine:
     profiles = tuple(ProfileLine(*row) for row in _PROFILES(person_id))
     pk, name, state, headline, place, language = found[0]
     return PersonLine(pk, name, state, headline, place, language, fields, profiles)
-
-
-def moments_with(*, owner: Owner, person_id: int) -> list[MomentLine]:
-    """The last few, newest first. One query."""
-    return [MomentLine(*row) for row in _MOMENTS(owner.pk, person_id)]
 
 
 def field_names(*, owner: Owner) -> list[str]:

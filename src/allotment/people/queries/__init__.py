@@ -1,0 +1,24 @@
+"""What pages and commands need of people, as frozen records; a file per noun."""
+
+from allotment.people.queries.moments import MomentLine, moments_with
+from allotment.people.queries.people import (
+    PeoplePage,
+    PersonLine,
+    ProfileLine,
+    a_page_of_people,
+    field_names,
+    people_of,
+    person_of,
+)
+
+__all__ = [
+    "MomentLine",
+    "PeoplePage",
+    "PersonLine",
+    "ProfileLine",
+    "a_page_of_people",
+    "field_names",
+    "moments_with",
+    "people_of",
+    "person_of",
+]

@@ -1,0 +1,1 @@
+"""The pages and acts of people, a file per noun."""
