@@ -43,13 +43,16 @@ def told(ask: Ask, net: FakeNet) -> dict[str, object]:
     said["owner add"] = ask("owner", "add", "--json", "me")
     said["owner password"] = ask("owner", "password", "me", "--json", said="a kettle, two cups\n")
     said["question add"] = ask("--json", "question", "add", "What does number 99 teach?")
-    said["question rest"] = ask("question", "rest", str(said["question add"].json["id"]), "--json")
+    said["question rest"] = ask("question", "rest", (number := str(said["question add"].json["id"])), "--json")
+    said["question answer"] = ask("question", "answer", number, "That it counts.", "--json")
+    said["question renew"] = ask("question", "renew", number, "--json")
     said["question list"] = ask("question", "list", "--json")
     said["follow"] = ask("follow", "--json", net.address("/ada"), net.address("/gone"), "--person", "Ada")
     said["import"] = ask("import", "-", "--json", said=opml)
     said["fetch"] = ask("fetch", "--json")
     for name in ("sources", "people", "today", "doctor"):
         said[name] = ask(name, "--json")
+    said["question show"] = ask("question", "show", number, "--json")
     said["search"] = ask("search", "Ada", "--json")
     said["worker --once"] = ask("worker", "--once", "--json")
     return {name: answer.json for name, answer in said.items()}

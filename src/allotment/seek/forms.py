@@ -114,6 +114,18 @@ class QuestionForm(ForQuestion):
         widgets = {"text": forms.TextInput(), "why": forms.Textarea({"rows": 2})}
 
 
+class AnswerForm(forms.Form):
+    """What the owner knows now."""
+
+    known_now = forms.CharField(
+        label=_("What I know now"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea({"rows": 8}),
+        help_text=_("A few lines to yourself, or none: you can come back to them."),
+    )
+
+
 LARGEST_LIST = 10 * 1024 * 1024
 """Bytes of a subscription list; ten thousand lines are some two million."""
 LONGEST_PASTE = 500_000

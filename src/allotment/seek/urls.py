@@ -6,8 +6,10 @@ from allotment.seek.views import following, hub, questions, sources
 
 urlpatterns = [
     path("questions/", questions.questions, name="questions"),
-    path("questions/<id:question_id>/", questions.edit, name="question"),
-    path("questions/<id:question_id>/<str:act>/", questions.turn, name="turn-question"),
+    path("questions/<id:question_id>/words/", questions.edit, name="edit-question"),
+    path("questions/<id:question_id>/answer/", questions.answer, name="answer-question"),
+    path("questions/<id:question_id>/rest/", questions.rest, name="rest-question"),
+    path("questions/<id:question_id>/renew/", questions.renew, name="renew-question"),
     path("sources/", sources.sources, name="sources"),
     path("sources/<id:source_id>/", sources.source, name="source"),
     path("sources/<id:source_id>/pause/", sources.pause, name="pause-source"),

@@ -87,6 +87,7 @@ PAGES = [
     Route("person", arguments=person_of, is_private=True),
     Route("sources"),
     Route("follow-batch", arguments=lambda network: [network.batch.pk], is_private=True),
+    Route("question", arguments=question_of, is_private=True),
     Route("search", query="?q=kettle"),
     Route("sessions"),
 ]
@@ -97,7 +98,8 @@ FORMS = [
     Route("edit-person", Kind.FORM, person_of, lambda _: {"name": "Ada"}, is_private=True),
     Route("source", Kind.FORM, source_of, lambda _: {"why": "for the soil"}, is_private=True),
     Route("questions", Kind.FORM, data=lambda _: {"text": "How do bees sleep?"}),
-    Route("question", Kind.FORM, question_of, lambda _: {"text": "How do wasps sleep?"}, is_private=True),
+    Route("edit-question", Kind.FORM, question_of, lambda _: {"text": "How do wasps sleep?"}, is_private=True),
+    Route("answer-question", Kind.FORM, question_of, lambda _: {"known_now": "In turns."}, is_private=True),
     Route("settings", Kind.FORM, data=lambda _: SETTINGS),
     Route("reading", Kind.FORM, data=lambda _: WISHES),
     Route("delivery", Kind.FORM, data=lambda _: {"mail_edition": "on"}),
@@ -114,7 +116,8 @@ ACTS = [
     Route("look-at-source", Kind.ACT, source_of, is_private=True),
     Route("stop-following", Kind.ACT, source_of, is_private=True),
     Route("follow-again", Kind.ACT, lambda network: [network.failed.pk], is_private=True),
-    Route("turn-question", Kind.ACT, lambda network: [network.questions[0].pk, "rest"], is_private=True),
+    Route("rest-question", Kind.ACT, question_of, is_private=True),
+    Route("renew-question", Kind.ACT, question_of, is_private=True),
     Route("edition-feed-address", Kind.ACT),
     Route(
         "end-session",

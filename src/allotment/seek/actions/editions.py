@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 from allotment.core.models import Owner
 from allotment.seek.editions.composing import compose
 from allotment.seek.editions.gathering import preferences_of
-from allotment.seek.models import Edition, EditionItem, Follow, Post, PostState, Preferences
+from allotment.seek.models import Edition, EditionItem, Follow, Post, PostState, Preferences, Question
 from allotment.seek.queries.sources import waits_for_first_looks
 from allotment.seek.ranking import Chosen
 
@@ -80,6 +80,7 @@ def _fill(edition: Edition, chosen: Chosen) -> None:
 
 
 def _store_items(edition: Edition, chosen: Chosen) -> None:
+    questions = _questions_on(edition)
     items = EditionItem.objects.bulk_create(
         EditionItem(
             edition=edition,
@@ -88,6 +89,7 @@ def _store_items(edition: Edition, chosen: Chosen) -> None:
             person_id=item.person_id,
             outsider=item.outsider,
             reasons=[{"kind": reason.kind, "text": reason.text} for reason in item.reasons],
+            question_id=questions.get(item.question),
         )
         for position, item in enumerate(chosen.items, 1)
     )
@@ -98,6 +100,12 @@ def _store_items(edition: Edition, chosen: Chosen) -> None:
         for sharer in item.also
         if sharer.person_id is not None
     )
+
+
+def _questions_on(edition: Edition) -> dict[str, int]:
+    """The questions that are open that day, by their words; the older of two that say the same."""
+    asked = Question.objects.visible_to(edition.owner).open(edition.date)
+    return dict(asked.order_by("-pk").values_list("text", "pk"))
 
 
 def _note_offered(owner: Owner, posts: Sequence[int], day: date) -> None:

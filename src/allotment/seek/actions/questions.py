@@ -1,4 +1,4 @@
-"""Asking, resting, answering a learning question."""
+"""Asking, resting, answering, renewing a learning question."""
 
 from datetime import date, timedelta
 
@@ -65,25 +65,32 @@ def _check(question: Question) -> None:
 
 @transaction.atomic
 def rest_question(*, owner: Owner, question_id: int) -> Question:
-    """Lets it rest; it can be woken."""
-    return _turn(owner, question_id, Question.State.RESTING)
-
-
-@transaction.atomic
-def answer_question(*, owner: Owner, question_id: int) -> Question:
-    """It is answered, as far as the owner is concerned."""
-    return _turn(owner, question_id, Question.State.ANSWERED)
-
-
-@transaction.atomic
-def wake_question(*, owner: Owner, question_id: int, today: date) -> Question:
-    """Opens it again for twelve weeks from today."""
+    """Lets it rest; it can be opened again."""
     question = _found(owner, question_id)
-    if question.state == Question.State.OPEN and question.ends_on >= today:
-        return question
-    _make_room(owner, today)
-    question.state, question.opened_on, question.ends_on = Question.State.OPEN, today, today + timedelta(weeks=WEEKS)
-    question.save(update_fields=["state", "opened_on", "ends_on"])
+    question.state = Question.State.RESTING
+    question.save(update_fields=["state"])
+    return question
+
+
+@transaction.atomic
+def answer_question(*, owner: Owner, question_id: int, today: date, known_now: str | None = None) -> Question:
+    """It is answered, as far as the owner is concerned. `known_now` None leaves what was written down before."""
+    question = _found(owner, question_id)
+    question.state, question.answered_on = Question.State.ANSWERED, today
+    if known_now is not None:
+        question.known_now = known_now.strip()
+    question.save(update_fields=["state", "answered_on", "known_now"])
+    return question
+
+
+@transaction.atomic
+def renew_question(*, owner: Owner, question_id: int, today: date) -> Question:
+    """Open for twelve weeks from today, whatever it was before."""
+    question = _found(owner, question_id)
+    if not question.is_open_on(today):
+        _make_room(owner, today)
+    question.state, question.ends_on = Question.State.OPEN, today + timedelta(weeks=WEEKS)
+    question.save(update_fields=["state", "ends_on"])
     return question
 
 
@@ -94,13 +101,6 @@ def edit_question(*, owner: Owner, question_id: int, text: str, why: str, others
     question.text, question.why, question.others_can_help = " ".join(text.split()), why.strip(), others_can_help
     _check(question)
     question.save(update_fields=["text", "why", "others_can_help"])
-    return question
-
-
-def _turn(owner: Owner, question_id: int, state: Question.State) -> Question:
-    question = _found(owner, question_id)
-    question.state = state
-    question.save(update_fields=["state"])
     return question
 
 

@@ -9,6 +9,7 @@ from allotment.core.chores import Leased
 from allotment.core.models import Owner
 from allotment.people.models import Person
 from allotment.seek.models.post import Post
+from allotment.seek.models.question import Question
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -51,6 +52,8 @@ class EditionItem(models.Model):
     position = models.PositiveSmallIntegerField()
     post = models.ForeignKey(Post, models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    question = models.ForeignKey(Question, models.SET_NULL, null=True, related_name="+")
+    """The learning question that is among its reasons."""
     also = models.ManyToManyField(Person, related_name="+")
     """Others of the owner's people who share or link it."""
     outsider = models.BooleanField(default=False)

@@ -41,8 +41,10 @@ class Question(models.Model):
     why = models.TextField(_("why I care"), blank=True)
     others_can_help = models.BooleanField(_("others could help"), default=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    known_now = models.TextField(_("what I know now"), blank=True)
     opened_on = models.DateField()
     ends_on = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)
 
     objects = QuestionQuerySet.as_manager()
 
@@ -52,3 +54,7 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether it is asked on that day: open, and within its twelve weeks."""
+        return self.state == self.State.OPEN and self.ends_on >= day

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from allotment.core.models import Owner
 from allotment.core.rows import Asked
 from allotment.seek.models import Follow, Post, PostState
@@ -62,6 +64,15 @@ def posts_of_sources(sources: list[int], before: int | None) -> PostLines:
     else:
         newest = Post.objects.filter(source__in=sources, pk__lt=until).order_by("-id").values("id")[: A_PAGE + 1]
         rows = Post.objects.filter(pk__in=newest).order_by("-id").values_list(*OF_POST)
+    return _a_page_of(rows)
+
+
+def post_lines(posts: QuerySet[Post]) -> PostLines:
+    """The first page of these, in their order, which is by falling id. One query."""
+    return _a_page_of(posts.values_list(*OF_POST)[: A_PAGE + 1])
+
+
+def _a_page_of(rows: Iterable[Sequence[Any]]) -> PostLines:
     found = [PostLine(*row) for row in rows]
     return PostLines(tuple(found[:A_PAGE]), found[A_PAGE - 1].id if len(found) > A_PAGE else None)
 

@@ -76,13 +76,14 @@ def compare(before: Chosen, after: Chosen) -> Change:
 
 def _item(one: Ranked, voice: Voice, wishes: Wishes) -> Item:
     candidate = one.story.candidate
-    is_alone = not fits(one, wishes.ration_minutes)
+    reasons = reasons_for(one.story, voice, wishes, is_long_read=not fits(one, wishes.ration_minutes))
     return Item(
         post_id=candidate.post_id,
         person_id=candidate.person_id,
         voice=candidate.voice,
         minutes=one.minutes,
-        reasons=reasons_for(one.story, voice, wishes, is_long_read=is_alone),
+        reasons=reasons,
         outsider=one.outsider,
         also=one.story.also,
+        question=candidate.question if any(reason.kind == "question" for reason in reasons) else "",
     )

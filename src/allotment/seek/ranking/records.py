@@ -119,6 +119,8 @@ class Item:
     reasons: tuple[Reason, ...]
     outsider: bool
     also: tuple[Sharer, ...]
+    question: str = ""
+    """The learning question that is among the reasons."""
 
 
 @dataclass(frozen=True, slots=True)

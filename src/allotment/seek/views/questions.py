@@ -1,4 +1,4 @@
-"""What one wants to learn now: asking, resting, answering."""
+"""What one wants to learn now: asking, resting, answering, in other words."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,62 +10,40 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from allotment.core import clock, words
+from allotment.core import clock
 from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.converters import id_in
-from allotment.core.errors import NotFound
 from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
+from allotment.core.parts import Row
 from allotment.seek.actions import questions as acts
-from allotment.seek.forms import QuestionForm
+from allotment.seek.forms import AnswerForm, QuestionForm
 from allotment.seek.models import Question
 from allotment.seek.models.question import MOST_OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
-    """A question as the page shows it."""
-
-    id: int
-    text: str
-    why: str
-    until: str
-    state: str
-    is_open: bool
+from allotment.seek.queries.questions import QuestionName, question_of, questions_of
+from allotment.seek.rows import question_row
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionsPage:
     """All questions, and the form for another. Where three are open, one of them is chosen to rest."""
 
-    open: tuple[QuestionLine, ...]
-    others: tuple[QuestionLine, ...]
+    open: tuple[Row, ...]
+    others: tuple[Row, ...]
     form: forms.BaseForm
-    is_full: bool
-
-
-def line_of(question: Question, today: date) -> QuestionLine:
-    is_open = question.state == Question.State.OPEN and question.ends_on >= today
-    return QuestionLine(
-        id=question.pk,
-        text=question.text,
-        why=question.why,
-        until=_("until %(day)s") % {"day": words.day_with_year(question.ends_on, today)} if is_open else "",
-        state=_("its twelve weeks are over")
-        if question.state == Question.State.OPEN and not is_open
-        else question.get_state_display(),
-        is_open=is_open,
-    )
+    may_rest: tuple[QuestionName, ...]
 
 
 def page_of(owner: Owner, today: date, form: forms.BaseForm) -> QuestionsPage:
-    lines = [line_of(question, today) for question in Question.objects.visible_to(owner)[:200]]
-    open_ones = tuple(line for line in lines if line.is_open)
+    every = questions_of(owner=owner)
+    open_ones = [question for question in every if question.is_open_on(today)]
     return QuestionsPage(
-        open=open_ones,
-        others=tuple(line for line in lines if not line.is_open),
+        open=tuple(question_row(question, today) for question in open_ones),
+        others=tuple(question_row(question, today) for question in every if not question.is_open_on(today)),
         form=form,
-        is_full=len(open_ones) >= MOST_OPEN,
+        may_rest=tuple(QuestionName(question.pk, question.text) for question in open_ones)
+        if len(open_ones) >= MOST_OPEN
+        else (),
     )
 
 
@@ -95,37 +73,60 @@ def questions(request: OwnerRequest) -> HttpResponse:
 
 
 @require_POST
-def turn(request: OwnerRequest, question_id: int, act: str) -> HttpResponse:
-    """Rest, answered, or open again."""
-    if act == "rest":
-        acts.rest_question(owner=request.user, question_id=question_id)
-        said = _("It rests. Wake it whenever you like.")
-    elif act == "answered":
-        acts.answer_question(owner=request.user, question_id=question_id)
-        said = _("Answered. What you know now is worth a note.")
-    elif act == "wake":
-        acts.wake_question(owner=request.user, question_id=question_id, today=request.user.day(clock.now()))
-        said = _("It is open again, for twelve weeks.")
-    else:
-        raise NotFound
-    messages.success(request, said)
-    return see_other(reverse("questions"))
+def rest(request: OwnerRequest, question_id: int) -> HttpResponse:
+    """It rests."""
+    acts.rest_question(owner=request.user, question_id=question_id)
+    messages.success(request, _("It rests. Open it again whenever you like."))
+    return see_other(reverse("question", args=[question_id]))
+
+
+@require_POST
+def renew(request: OwnerRequest, question_id: int) -> HttpResponse:
+    """Twelve weeks from today, whether it was open or not."""
+    acts.renew_question(owner=request.user, question_id=question_id, today=request.user.day(clock.now()))
+    messages.success(request, _("It is open for twelve weeks from today."))
+    return see_other(reverse("question", args=[question_id]))
 
 
 @dataclass(frozen=True, slots=True)
-class EditQuestionPage:
+class QuestionFormPage:
+    """A form about one question."""
+
+    text: str
     form: forms.BaseForm
+    address: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: OwnerRequest, question_id: int) -> HttpResponse:
+    """It is answered: what one knows now."""
+    question = question_of(owner=request.user, question_id=question_id)
+    form = AnswerForm(request.POST if request.method == "POST" else None, initial={"known_now": question.known_now})
+    if form.is_valid():
+        acts.answer_question(
+            owner=request.user,
+            question_id=question_id,
+            today=request.user.day(clock.now()),
+            known_now=form.cleaned_data["known_now"],
+        )
+        messages.success(request, _("Answered, as far as you are concerned."))
+        return see_other(reverse("question", args=[question_id]))
+    return render_form(request, "seek/answer.html", question, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: OwnerRequest, question_id: int) -> HttpResponse:
     """Other words for the same question."""
-    question = Question.objects.visible_to(request.user).filter(pk=question_id).first()
-    if question is None:
-        raise NotFound
-    form = QuestionForm(request.POST if request.method == "POST" else None, instance=question)
+    question = question_of(owner=request.user, question_id=question_id)
+    initial = {"text": question.text, "why": question.why, "others_can_help": question.others_can_help}
+    form = QuestionForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
-        form.save()
+        acts.edit_question(owner=request.user, question_id=question_id, **form.cleaned_data)
         messages.success(request, _("Written down."))
-        return see_other(reverse("questions"))
-    return render_page(request, "seek/question.html", EditQuestionPage(form), status=400 if form.is_bound else 200)
+        return see_other(reverse("question", args=[question_id]))
+    return render_form(request, "seek/question.html", question, form)
+
+
+def render_form(request: OwnerRequest, template: str, question: Question, form: forms.BaseForm) -> HttpResponse:
+    page = QuestionFormPage(question.text, form, reverse("question", args=[question.pk]))
+    return render_page(request, template, page, status=400 if form.is_bound else 200)
