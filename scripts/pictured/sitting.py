@@ -98,6 +98,13 @@ def people(camera: Camera) -> None:
         camera.take(page, "source", height=760)
 
 
+def a_question(camera: Camera) -> None:
+    with camera.page() as page:
+        page.goto("/questions/")
+        page.get_by_role("link", name="How do nurses on night shifts").first.click()
+        camera.take(page, "question", height=1180)
+
+
 def wishes(camera: Camera) -> None:
     with camera.page() as page:
         page.goto("/settings/reading/")
@@ -139,4 +146,4 @@ def away(camera: Camera) -> None:
         camera.take(page, "away", height=620)
 
 
-SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (today, reading, people, wishes, plain_pages)
+SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (today, reading, people, a_question, wishes, plain_pages)
