@@ -4,6 +4,7 @@ Runs in a process of its own, whose settings are `pictured.settings`.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,22 @@ FIRST: Final = date(2026, 9, 2)
 MORNING: Final = time(7, 35, tzinfo=UTC)
 NEAR: Final = ("Ingrid Solberg", "Tomasz Wieczorek", "Ayo Adeyemi", "Owen Hartley", "Hannah Pryce", "Graham Entwistle")
 """Whom the owner counts as their network; the others are candidates."""
+KNOWN: Final[dict[str, dict[str, str]]] = {
+    "Tomasz Wieczorek": {
+        "pronouns": "he/him",
+        "organisation": "Honest Numbers",
+        "time_zone": "Europe/Warsaw",
+        "languages": "Polish, English, a little Welsh",
+        "channel": "a letter; he answers on Sundays",
+        "met_words": "We shared a table at an unconference and stayed after the others had gone.",
+        "met_on": "2025-05",
+        "introduced_by": "Ingrid Solberg",
+        "learn_about": "asking what changed, and living with the answer",
+        "curious_about": "how we learn on nights",
+        "role_model_for": "saying in public what went wrong",
+    }
+}
+"""What the owner has written down about somebody."""
 
 
 def live(web: Web, today: date) -> None:
@@ -101,15 +118,14 @@ def begin_to_follow(owner: "Owner", writer: Writer, now: datetime) -> None:
     person_id = Follow.objects.get(pk=followed.follow_id).person_id
     if person_id is None:
         return
-    line = person_of(owner=owner, person_id=person_id)
-    describe_person(
-        owner=owner,
-        person_id=person_id,
-        name=line.name,
+    known = person_of(owner=owner, person_id=person_id)
+    words = replace(
+        known.words,
         headline=writer["line"],
-        place=line.place,
-        fields=[name.strip() for name in writer["fields"].split(",")],
+        fields=tuple(name.strip() for name in writer["fields"].split(",")),
+        **KNOWN.get(writer["name"], {}),
     )
+    describe_person(owner=owner, person_id=person_id, base=known.version, words=words, now=now)
     if writer["name"] in NEAR:
         welcome(owner=owner, person_id=person_id, now=now)
 

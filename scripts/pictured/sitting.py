@@ -91,7 +91,9 @@ def people(camera: Camera) -> None:
     with camera.page() as page:
         page.goto("/people/")
         page.get_by_role("link", name="Tomasz Wieczorek").click()
-        camera.take(page, "person", height=1180)
+        camera.take(page, "person", height=1480)
+        page.get_by_role("link", name="Write something down").click()
+        camera.take(page, "person-edit", height=1480)
     with camera.page() as page:
         page.goto("/sources/?q=night")
         page.get_by_role("link", name="Notes from the night shift").click()

@@ -23,6 +23,7 @@ COMMANDS = (
     "fetch",
     "sources",
     "people",
+    "person",
     "question",
     "today",
     "search",
@@ -50,6 +51,9 @@ def told(ask: Ask, net: FakeNet) -> dict[str, object]:
     said["follow"] = ask("follow", "--json", net.address("/ada"), net.address("/gone"), "--person", "Ada")
     said["import"] = ask("import", "-", "--json", said=opml)
     said["fetch"] = ask("fetch", "--json")
+    said["person show"] = ask("person", "show", "Ada", "--json")
+    said["person add"] = ask("person", "add", "Mei", "--met-words", "At tea.", "--introduced-by", "Ada", "--json")
+    said["person edit"] = ask("person", "edit", "Mei", "--fields", "jazz, gardening", "--json")
     for name in ("sources", "people", "today", "doctor"):
         said[name] = ask(name, "--json")
     said["question show"] = ask("question", "show", number, "--json")

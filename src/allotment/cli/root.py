@@ -17,6 +17,7 @@ COMMANDS = {
     "fetch": "fetching",
     "sources": "fetching",
     "people": "people",
+    "person": "person",
     "question": "questions",
     "today": "reading",
     "search": "searching",

@@ -16,6 +16,8 @@ from allotment.people.models import Person, Profile
 PEOPLE = Index("person", "name", "about", keeps_text=True)
 LEADING = 6
 """People shown before everything else that was found: their question is written once."""
+TOLD = ("organisation", "languages", "met_words", "learn_about", "curious_about", "role_model_for")
+"""What an owner wrote about somebody, beside the line and the place."""
 NAMED = 100
 """People that one name may stand for."""
 
@@ -38,7 +40,8 @@ def documents(ids: Sequence[int]) -> list[Document]:
 
 def _about(person: Person) -> str:
     profiles = [part for profile in person.profiles.all() for part in (profile.handle, profile.address)]
-    return "\n".join(filter(None, [person.headline, person.place, *profiles, *map(str, person.fields.all())]))
+    said = [person.headline, person.place, *(getattr(person, name) for name in TOLD)]
+    return "\n".join(filter(None, [*said, *profiles, *map(str, person.fields.all())]))
 
 
 def named(owner: Owner, name: str) -> list[int]:
@@ -67,7 +70,7 @@ def visible_people(owner: Owner, ids: Sequence[int]) -> set[int]:
 def _rows(owner: Any, ids: Sequence[int]) -> QuerySet[Person, Any]:
     home = Profile.objects.filter(person_id=OuterRef("pk")).order_by("pk").values("address")[:1]
     columns = ("pk", "name", "headline", "place", "added_at")
-    return Person.objects.filter(owner=owner, pk__in=ids).values_list(*columns, Subquery(home))
+    return Person.objects.filter(owner=owner, pk__in=ids).values_list(*columns, Subquery(home), *TOLD)
 
 
 _ROWS_OF_SOME = Asked(lambda owner, *ids: _rows(owner, ids), int, *[int] * LEADING)
@@ -85,9 +88,9 @@ def people_hits(owner: Owner, ids: Sequence[int], finder: Finder, limit: int) ->
 
 
 def _hit(row: Sequence[Any], finder: Finder) -> Hit:
-    person_id, name, headline, place, added_at, home = row
+    person_id, name, headline, place, added_at, home, *told = row
     said = " · ".join(filter(None, [headline, place]))
-    excerpt = finder.excerpt(said)
+    excerpt = finder.excerpt(" · ".join(filter(None, [said, *told])))
     return Hit(
         kind="person",
         id=person_id,

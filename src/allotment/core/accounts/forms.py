@@ -1,7 +1,6 @@
 """What the owner types about themselves, turned into values."""
 
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
@@ -9,12 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from allotment.core.models import Owner
-
-
-def zone_choices() -> list[tuple[str, str]]:
-    """Every zone with a place in its name, as “Region/City”, and UTC first."""
-    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "posix/")))
-    return [("UTC", "UTC"), *((name, name.replace("_", " ")) for name in places)]
+from allotment.core.zones import zone_choices
 
 
 class SignInForm(forms.Form):

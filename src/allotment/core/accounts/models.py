@@ -2,20 +2,15 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import ClassVar
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-def known_zone(name: str) -> None:
-    """Refuses a time zone that this machine does not know."""
-    if name not in available_timezones():
-        raise ValidationError(_("“%(name)s” is not a time zone we know."), params={"name": name})
+from allotment.core.zones import known_zone
 
 
 class OwnerManager(BaseUserManager["Owner"]):

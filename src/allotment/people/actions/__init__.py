@@ -1,10 +1,13 @@
 """What an owner does with people, and how upper areas tell that something happened; a file per act."""
 
-from allotment.people.actions.adding import ProfileToNote, add_person, note_profile, put_in_fields, sort_key
-from allotment.people.actions.describing import describe_person, welcome
+from allotment.people.actions.adding import ProfileToNote, add_person, note_profile, put_in_fields
+from allotment.people.actions.describing import NotAPerson, PersonWords, describe_person, welcome, write_down
 from allotment.people.actions.recording import record_moment
+from allotment.people.sorting import sort_key
 
 __all__ = [
+    "NotAPerson",
+    "PersonWords",
     "ProfileToNote",
     "add_person",
     "describe_person",
@@ -13,4 +16,5 @@ __all__ = [
     "record_moment",
     "sort_key",
     "welcome",
+    "write_down",
 ]

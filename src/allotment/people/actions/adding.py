@@ -1,6 +1,5 @@
 """Somebody new, where they are found, and their fields of work and life."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +9,7 @@ from django.db import transaction
 from allotment.core.models import Owner
 from allotment.people.models import Field, Person, Profile
 from allotment.people.searchable import put_people
+from allotment.people.sorting import sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,6 @@ class ProfileToNote:
     address: str
     address_key: int
     handle: str = ""
-
-
-def sort_key(name: str) -> str:
-    """The name as it is sorted: without accents and case."""
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))[:200]
 
 
 @transaction.atomic

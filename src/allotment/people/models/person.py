@@ -5,8 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from allotment.core.editing import Versioned
 from allotment.core.models import Owner
+from allotment.core.zones import known_zone
 from allotment.people.models.field import Field
+from allotment.people.roughly import is_rough_day
+
+LONGEST = 2000
+"""Letters of what an owner writes in one box about somebody; longer things are notes."""
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -20,7 +26,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(state=Person.State.CANDIDATE)
 
 
-class Person(models.Model):
+class Person(Versioned):
     """Someone the owner learns from or with, or a candidate for that until the owner says so."""
 
     class State(models.TextChoices):
@@ -31,11 +37,25 @@ class Person(models.Model):
     name = models.CharField(_("name"), max_length=200)
     sort_key = models.CharField(max_length=200, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.CANDIDATE)
+    pronouns = models.CharField(max_length=60, blank=True)
     headline = models.CharField(max_length=500, blank=True)
+    organisation = models.CharField(max_length=200, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     country = models.CharField(max_length=2, blank=True)
+    time_zone = models.CharField(max_length=64, blank=True, validators=[known_zone])
+    languages = models.CharField(max_length=200, blank=True)
+    """What they speak, in the owner's words; `language` is the one they write in, as their site says."""
     language = models.CharField(max_length=12, blank=True)
     avatar_address = models.URLField(max_length=2000, blank=True)
+    channel = models.CharField(max_length=120, blank=True)
+    """How they like to be reached."""
+    met_words = models.TextField(max_length=LONGEST, blank=True)
+    met_on = models.CharField(max_length=10, blank=True, validators=[is_rough_day])
+    """As far as it is known: 2019, 2019-05 or 2019-05-12."""
+    introduced_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
+    learn_about = models.TextField(max_length=LONGEST, blank=True)
+    curious_about = models.TextField(max_length=LONGEST, blank=True)
+    role_model_for = models.TextField(max_length=LONGEST, blank=True)
     fields = models.ManyToManyField(Field, blank=True, related_name="people")
     added_at = models.DateTimeField()
 

@@ -1,5 +1,6 @@
 """What pages and commands need of people, as frozen records; a file per noun."""
 
+from allotment.people.queries.card import PersonCard, names_beginning, person_of
 from allotment.people.queries.moments import MomentLine, moments_with
 from allotment.people.queries.people import (
     PeoplePage,
@@ -8,17 +9,18 @@ from allotment.people.queries.people import (
     a_page_of_people,
     field_names,
     people_of,
-    person_of,
 )
 
 __all__ = [
     "MomentLine",
     "PeoplePage",
+    "PersonCard",
     "PersonLine",
     "ProfileLine",
     "a_page_of_people",
     "field_names",
     "moments_with",
+    "names_beginning",
     "people_of",
     "person_of",
 ]

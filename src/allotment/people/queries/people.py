@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from allotment.core.errors import NotFound
 from allotment.core.models import Owner
-from allotment.core.rows import Asked
-from allotment.people.actions import sort_key
-from allotment.people.models import Person, Profile
+from allotment.people.models import Person
+from allotment.people.sorting import sort_key
 
 A_PAGE = 50
 
@@ -80,32 +78,6 @@ def _from(begins: str) -> Q:
     if not (pk.isascii() and pk.isdigit()):
         return Q(sort_key__gte=begins)
     return Q(sort_key__gt=name) | Q(sort_key=name, pk__gte=int(pk))
-
-
-_PERSON = Asked(
-    lambda owner, pk: Person.objects.filter(owner=owner, pk=pk).values_list(
-        "id", "name", "state", "headline", "place", "language"
-    ),
-    int,
-    int,
-)
-_FIELDS = Asked(
-    lambda pk: Person.fields.through.objects.filter(person=pk).order_by("field__name").values_list("field__name"), int
-)
-_PROFILES = Asked(
-    lambda pk: Profile.objects.filter(person=pk).order_by("id").values_list("kind", "address", "handle"), int
-)
-
-
-def person_of(*, owner: Owner, person_id: int) -> PersonLine:
-    """One person with their profiles; NotFound where they are nobody of this owner's. Three queries."""
-    found = _PERSON(owner.pk, person_id)
-    if not found:
-        raise NotFound
-    fields = tuple(name for (name,) in _FIELDS(person_id))
-    profiles = tuple(ProfileLine(*row) for row in _PROFILES(person_id))
-    pk, name, state, headline, place, language = found[0]
-    return PersonLine(pk, name, state, headline, place, language, fields, profiles)
 
 
 def field_names(*, owner: Owner) -> list[str]:

@@ -1,14 +1,13 @@
-"""The list of people, and changing what one has written down about somebody."""
+"""The list of people, and taking somebody into the network."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from allotment.core import clock
 from allotment.core.accounts.requests import OwnerRequest
@@ -16,7 +15,6 @@ from allotment.core.converters import words_in
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Row
 from allotment.people import actions, queries
-from allotment.people.forms import PersonForm
 from allotment.people.models import Person
 
 
@@ -89,40 +87,3 @@ def welcome(request: OwnerRequest, person_id: int) -> HttpResponse:
     person = actions.welcome(owner=request.user, person_id=person_id, now=clock.now())
     messages.success(request, _("%(name)s is in your network.") % {"name": person.name})
     return see_other(reverse("person", args=[person_id]))
-
-
-@dataclass(frozen=True, slots=True)
-class EditPage:
-    form: forms.BaseForm
-    name: str
-    address: str
-    known_fields: tuple[str, ...]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: OwnerRequest, person_id: int) -> HttpResponse:
-    """Name, line, place, fields."""
-    line = queries.person_of(owner=request.user, person_id=person_id)
-    initial = {
-        "name": line.name,
-        "headline": line.headline,
-        "place": line.place,
-        "fields_of_work": ", ".join(line.fields),
-    }
-    form = PersonForm(request.POST if request.method == "POST" else None, initial=initial)
-    address = reverse("person", args=[person_id])
-    if form.is_valid():
-        given = form.cleaned_data
-        actions.describe_person(
-            owner=request.user,
-            person_id=person_id,
-            name=given["name"],
-            headline=given["headline"],
-            place=given["place"],
-            fields=given["fields_of_work"],
-        )
-        messages.success(request, _("Written down."))
-        return see_other(address)
-    known = tuple(queries.field_names(owner=request.user))
-    page = EditPage(form, line.name, address, known)
-    return render_page(request, "people/edit.html", page, status=400 if form.is_bound else 200)

@@ -18,11 +18,12 @@ from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Link, Row, outside
 from allotment.core.paths import path_to
 from allotment.people.models import Person
-from allotment.people.queries import MomentLine, PersonLine, moments_with, person_of
+from allotment.people.queries import MomentLine, PersonCard, moments_with, person_of
 from allotment.seek.actions.reading import less_of_person
 from allotment.seek.queries.sources import SourceLine, sources_of_person
 from allotment.seek.queries.voices import posts_by_person
 from allotment.seek.rows import post_row
+from allotment.web.pages.card import Card, card_of
 from allotment.web.pages.items import UNDO
 
 
@@ -32,8 +33,7 @@ class PersonPage:
 
     id: int
     name: str
-    headline: str
-    note: str
+    card: Card
     is_candidate: bool
     profiles: tuple[Link, ...]
     sources: tuple[Row, ...]
@@ -50,19 +50,18 @@ class PersonPage:
 @require_safe
 def person(request: OwnerRequest, person_id: int) -> HttpResponse:
     """The page; `?before=` goes on with earlier posts."""
-    owner, today = request.user, request.user.day(clock.now())
-    before = id_in(request.GET.get("before", ""))
-    line = person_of(owner=owner, person_id=person_id)
+    owner, now = request.user, clock.now()
+    today, before = owner.day(now), id_in(request.GET.get("before", ""))
+    known = person_of(owner=owner, person_id=person_id)
     lines = posts_by_person(owner=owner, person_id=person_id, before=before)
-    sources = sources_of_person(owner=owner, person_id=person_id, now=clock.now())
+    sources = sources_of_person(owner=owner, person_id=person_id, now=now)
     moments = moments_with(owner=owner, person_id=person_id)
     page = PersonPage(
-        id=line.id,
-        name=line.name,
-        headline=line.headline,
-        note=" · ".join(filter(None, [line.place, *line.fields])),
-        is_candidate=line.state == Person.State.CANDIDATE,
-        profiles=profiles_of(line),
+        id=known.id,
+        name=known.words.name,
+        card=card_of(known, owner, now),
+        is_candidate=known.state == Person.State.CANDIDATE,
+        profiles=profiles_of(known),
         sources=tuple(source_row(source) for source in sources),
         posts=tuple(post_row(post, owner, today) for post in lines.posts),
         earlier=f"{reverse('person', args=[person_id])}?before={lines.before}" if lines.before else "",
@@ -75,10 +74,10 @@ def person(request: OwnerRequest, person_id: int) -> HttpResponse:
     return render_page(request, "web/person.html", page)
 
 
-def profiles_of(line: PersonLine) -> tuple[Link, ...]:
+def profiles_of(person: PersonCard) -> tuple[Link, ...]:
     """Addresses that lead somewhere, each once, as they read."""
     found = {}
-    for profile in line.profiles:
+    for profile in person.profiles:
         home = outside(profile.address)
         if home:
             found[home.address] = Link(profile.handle or home.name, home.address)

@@ -1,0 +1,111 @@
+"""`allotment person`: one of the people one learns from."""
+
+from dataclasses import asdict, replace
+from typing import Any
+
+import click
+
+from allotment.cli.asking import Asking, command
+from allotment.core import clock
+from allotment.people import actions
+from allotment.people.calling import person_called
+from allotment.people.models import Person
+from allotment.people.queries import PersonCard, person_of
+
+WORDS = {
+    "pronouns": "Pronouns.",
+    "headline": "Who they are, in a line.",
+    "organisation": "Where they work, or belong.",
+    "place": "Where they are.",
+    "time-zone": "Their time zone, as in Europe/Oslo.",
+    "languages": "What they speak.",
+    "channel": "How they like to be reached.",
+    "met-words": "How you met.",
+    "met-on": "When you met: 2019, 2019-05 or 2019-05-12.",
+    "introduced-by": "Who introduced you: a name, or a name and its number (“Ada #12”).",
+    "learn-about": "What you can learn about from them.",
+    "curious-about": "What they are curious about.",
+    "role-model-for": "What they are a role model for.",
+    "fields": "Fields of work and life, with commas between; replaces those noted before.",
+}
+
+
+@click.group(name="person")
+def person_command() -> None:
+    """One of your people: write down who they are. WHO is a name or a number."""
+
+
+def with_words(function: Any) -> Any:
+    """Gives a command an option for everything one can write about somebody."""
+    for name, told in reversed(WORDS.items()):
+        function = click.option(f"--{name}", metavar="TEXT", help=told)(function)
+    return function
+
+
+@command(person_command, name="add")
+@click.argument("name")
+@click.option("--candidate", is_flag=True, help="They might join: not in the network yet.")
+@with_words
+def add(asking: Asking, name: str, candidate: bool, **given: str | None) -> None:
+    """Write down somebody new, in your network."""
+    owner, now = asking.owner(), clock.now()
+    state = Person.State.CANDIDATE if candidate else Person.State.NETWORK
+    words = changed(actions.PersonWords(name=name), given)
+    person = actions.write_down(owner=owner, words=words, state=state, now=now)
+    card = person_of(owner=owner, person_id=person.pk)
+    asking.answer(as_json(card), lambda: tell(card))
+
+
+@command(person_command, name="show")
+@click.argument("who")
+def show(asking: Asking, who: str) -> None:
+    """Who somebody is, as far as you have written it down."""
+    owner = asking.owner()
+    card = person_of(owner=owner, person_id=person_called(owner=owner, called=who))
+    asking.answer(as_json(card), lambda: tell(card))
+
+
+@command(person_command, name="edit")
+@click.argument("who")
+@click.option("--name", metavar="TEXT", help="Another name.")
+@with_words
+def edit(asking: Asking, who: str, **given: str | None) -> None:
+    """Write down something else about somebody; what is not named stays as it was."""
+    owner = asking.owner()
+    before = person_of(owner=owner, person_id=person_called(owner=owner, called=who))
+    words = changed(before.words, given)
+    actions.describe_person(owner=owner, person_id=before.id, base=before.version, words=words, now=clock.now())
+    card = person_of(owner=owner, person_id=before.id)
+    asking.answer(as_json(card), lambda: tell(card))
+
+
+def changed(words: actions.PersonWords, given: dict[str, str | None]) -> actions.PersonWords:
+    """The same words with those that were given on the command line."""
+    told: dict[str, Any] = {name: text for name, text in given.items() if text is not None}
+    if "fields" in told:
+        told["fields"] = tuple(filter(None, (name.strip() for name in told["fields"].split(","))))
+    return replace(words, **told)
+
+
+def as_json(card: PersonCard) -> dict[str, Any]:
+    words = asdict(card.words)
+    return {
+        "id": card.id,
+        "state": card.state,
+        **words,
+        "fields": list(card.words.fields),
+        "profiles": [{"kind": profile.kind, "address": profile.address} for profile in card.profiles],
+    }
+
+
+def tell(card: PersonCard) -> None:
+    """Every word on a line of its own, under its name."""
+    words = asdict(card.words)
+    head = f"{click.style(words.pop('name'), bold=True)}  ({Person.State(card.state).label}, #{card.id})"
+    click.echo(head)
+    words["fields"] = ", ".join(words["fields"])
+    for name, text in words.items():
+        if text:
+            click.echo(f"  {name.replace('_', ' ')}: {text}")
+    for profile in card.profiles:
+        click.echo(f"  {profile.kind}: {profile.address}")
