@@ -17,6 +17,14 @@ from allotment.core.ids import key64
 Adapter = Callable[[Any], Any]
 
 
+def stay_small() -> None:
+    """From now on SQLite copies the pages it reads into its own cache instead of mapping the file, which counts as the
+    memory of the process: a worker reads a whole database at times, and is to stay under 200 MiB."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size=0")
+
+
 def _adapters(model: type[models.Model], columns: Sequence[str]) -> list[tuple[int, Adapter]]:
     """Which places of a row the database wants in another form, and how."""
     found: list[tuple[int, Adapter]] = []

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from allotment.core import clock
 from allotment.core.chores import claim, release_the_dead
+from allotment.core.rows import stay_small
 from allotment.seek.chores import LOOKS
 from allotment.seek.fetching.looking import Look, Report
 from allotment.seek.models import Source
@@ -66,6 +67,7 @@ def fetch(*, every: bool = False, progress: Callable[[int], None] | None = None)
     """Looks at what is due, with `every` at all that is looked at now and then. `progress` is told how many
     were looked at so far. Raises Busy or DiskFull; what was stored until then stays."""
     began, now = time.monotonic(), clock.now()
+    stay_small()
     release_the_dead(now=now)
     look = Look(now=now)
     patience = began + WAIT

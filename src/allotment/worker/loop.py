@@ -16,6 +16,7 @@ from allotment.core import clock
 from allotment.core.chores import Chore, all_chores, claim, release_the_dead, stopping
 from allotment.core.errors import from_database
 from allotment.core.models import Beat
+from allotment.core.rows import stay_small
 
 log = logging.getLogger(__name__)
 
@@ -117,8 +118,9 @@ def _beat(chore: Chore, took: float, rows: int, error: str) -> None:
 
 
 def _clear_up() -> None:
-    """Frees what workers of this machine held when they were killed."""
+    """Begins with little memory, and frees what workers of this machine held when they were killed."""
     try:
+        stay_small()
         freed = release_the_dead(now=clock.now())
     except DatabaseError as problem:
         log.warning("Leases could not be looked through: %s", from_database(problem) or problem)
