@@ -33,7 +33,7 @@ ALL: Final = {
     "editions": Bench(("--posts", "{posts}", "--json", "{json}")),
     "edition_quality": Bench(("--json", "{json}")),
     "search": Bench(at_home=True),
-    "refresh": Bench(),
+    "refresh": Bench(("--json", "{json}")),
     "starting": Bench(("--posts", "{posts}", "--json", "{json}")),
     "resting": Bench(("--json", "{json}")),
     "pages": Bench(("--posts", "{posts}", "--json", "{json}")),
