@@ -14,7 +14,7 @@ import sys
 from html import unescape
 from pathlib import Path
 from typing import Any, Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import aiohttp
 import nh3
@@ -90,7 +90,7 @@ class Bare:
 
 
 def rows(body: bytes) -> list[Row]:
-    items = ElementTree.fromstring(body).iter("item")  # noqa: S314 - our own writers
+    items = ET.fromstring(body).iter("item")  # noqa: S314 - our own writers
     names = ("guid", "link", "title", "pubDate", "description")
     return [tuple(item.findtext(name, "") for name in names) for item in items]  # type: ignore[misc]
 

@@ -16,10 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Final
 
@@ -77,9 +77,9 @@ class Loopback:
         self.process.stdout.readline()
 
     def get(self, path: str) -> bytes:
-        with urllib.request.urlopen(f"{self.home}{path}", timeout=60) as answer:
-            body: bytes = answer.read()
-        return body
+        talk = HTTPConnection(self.home.removeprefix("http://"), timeout=60)
+        talk.request("GET", path)
+        return talk.getresponse().read()
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def writers(feeds: int, latency: float = 0.0) -> Iterator[Loopback]:
         loopback.process.wait()
 
 
-def contenders(folder: Path, only_ours: bool = False) -> list[Contender]:
+def contenders(folder: Path, *, only_ours: bool = False) -> list[Contender]:
     python, allotment = sys.executable, [sys.executable, "-m", "allotment"]
     ours = Contender(OURS, [*allotment, "import", str(folder / "list.opml")], [*allotment, "fetch", "--all"])
     if only_ours:
