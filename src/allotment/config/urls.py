@@ -9,6 +9,7 @@ register_converter(Day, "day")
 
 urlpatterns = [
     path("", include("allotment.core.accounts.urls")),
+    path("", include("allotment.core.urls")),
     path("", include("allotment.people.urls")),
     path("", include("allotment.seek.urls")),
     path("", include("allotment.sense.urls")),

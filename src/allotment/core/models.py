@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import models
 
 from allotment.core.accounts.models import Claim, Owner, Session
 from allotment.core.chores import Leased
 
-__all__ = ["Beat", "Claim", "Owner", "Session", "Upkeep"]
+__all__ = ["Beat", "Claim", "Owner", "Picture", "PictureBody", "Session", "Upkeep"]
 
 
 class Beat(models.Model):
@@ -38,3 +39,43 @@ class Upkeep(Leased):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def visible_to(self, owner: Owner) -> "PictureQuerySet":
+        return self.filter(owner=owner)
+
+
+class Picture(models.Model):
+    """A picture of an owner's, as `core/pictures.py` drew it."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the file it was drawn from, to know it again when it is handed in twice."""
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    alt = models.CharField(max_length=1000, blank=True)
+    made_at = models.DateTimeField()
+
+    objects = PictureQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "digest"], name="picture_of_owner")]
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+class PictureBody(models.Model):
+    """A picture's file in one size, apart from what is said about it."""
+
+    class Size(models.TextChoices):
+        WHOLE = "whole"
+        SMALL = "small"
+
+    picture = models.ForeignKey(Picture, models.CASCADE, related_name="bodies", db_index=False)
+    size = models.CharField(max_length=5, choices=Size)
+    body = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["picture", "size"], name="picture_body_once")]
