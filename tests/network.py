@@ -22,7 +22,10 @@ from allotment.seek.models import (
 )
 from allotment.seek.models.post import pack_html
 from allotment.seek.searchable import POSTS, document
+from allotment.sense.actions.keeping import keep_link, keep_photo, keep_post, keep_thought
+from allotment.sense.models import Resource
 from tests.cast import NOON
+from tests.drawing import a_photo
 
 LONG_TEXT = "<p>What I {mark} thought about it while the kettle was on.</p>" * 8
 
@@ -43,6 +46,8 @@ class Network:
     edition: Edition
     yesterday: date
     feed_token: str
+    resources: tuple[Resource, ...]
+    """A piece, a link, a thought and a photo."""
 
     @property
     def person(self) -> Person:
@@ -72,6 +77,7 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
     edition = make_edition(owner=owner, day=owner.day(now), now=now)
     assert edition is not None
     past = copied_to(edition, edition.date - timedelta(days=1), mark)
+    kept = keep_things(owner, mark, edition, now)
     batch, failed = batch_of(owner, mark, follows[0], now)
     return Network(
         owner=owner,
@@ -86,6 +92,7 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
         edition=edition,
         yesterday=past.date,
         feed_token=preferences.feed_token,
+        resources=kept,
     )
 
 
@@ -189,7 +196,7 @@ def meet(owner: Owner, mark: str, person: Person, now: datetime) -> None:
 
 
 def copied_to(edition: Edition, day: date, mark: str) -> Edition:
-    """The same pieces on another day; the first one kept, the second passed."""
+    """The same pieces on another day; the second one passed."""
     past = Edition.objects.create(
         owner=edition.owner, date=day, ration_minutes=30, minutes=edition.minutes, made_at=edition.made_at
     )
@@ -201,9 +208,20 @@ def copied_to(edition: Edition, day: date, mark: str) -> Edition:
             reasons=[{"kind": "fresh", "text": f"A {mark} reason"}],
         )
     posts = [item.post_id for item in edition.items.all()]
-    PostState.objects.filter(owner=edition.owner, post_id=posts[0]).update(kept_at=edition.made_at)
     PostState.objects.filter(owner=edition.owner, post_id=posts[1]).update(passed_at=edition.made_at)
     return past
+
+
+def keep_things(owner: Owner, mark: str, edition: Edition, now: datetime) -> tuple[Resource, ...]:
+    """The first piece of the edition, a link, a thought and a photo."""
+    first = edition.items.earliest("position").post_id
+    kept = (
+        keep_post(owner=owner, post_id=first, now=now - timedelta(hours=1), words=f"For the {mark} tea"),
+        keep_link(owner=owner, address=f"https://{mark}.example/kettle", now=now, words=f"A {mark} link"),
+        keep_thought(owner=owner, words=f"A {mark} thought about kettles", now=now),
+        keep_photo(owner=owner, body=a_photo(mark), now=now, alt=f"A {mark} drawing", title=f"The {mark} sketch"),
+    )
+    return tuple(each.resource for each in kept)
 
 
 def batch_of(owner: Owner, mark: str, known: Follow, now: datetime) -> tuple[FollowBatch, FollowRequest]:

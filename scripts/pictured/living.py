@@ -83,6 +83,7 @@ def a_morning(web: Web, now: datetime, *, is_last: bool) -> None:
     fetch(every=is_last)
     if is_last:
         tidy(owner, now)
+        keep_things(owner, now)
         return
     edition = edition_for(owner=owner, day=owner.day(now), now=now)
     if edition is not None:
@@ -97,13 +98,42 @@ def a_morning(web: Web, now: datetime, *, is_last: bool) -> None:
 
 def read_a_little(owner: "Owner", posts: list[int], now: datetime) -> None:
     """The first piece of every day, the second of most, and one kept now and then."""
-    from allotment.seek.actions.reading import keep_post, read_post
+    from allotment.seek.actions.reading import read_post
+    from allotment.sense.actions.keeping import keep_post
 
     for place, post_id in enumerate(posts):
         if place == 1 and now.day % 6 == 0:
             keep_post(owner=owner, post_id=post_id, now=now)
         elif place == 0 or (place == 1 and now.day % 3):
             read_post(owner=owner, post_id=post_id, now=now)
+
+
+def keep_things(owner: "Owner", now: datetime) -> None:
+    """What somebody keeps on two evenings of an autumn."""
+    from allotment.sense.actions.keeping import keep_link, keep_photo, keep_thought
+    from pictured.sketching import sketchnote
+
+    keep_link(
+        owner=owner,
+        address="https://stonyground.example/spacing-on-a-ward",
+        now=now - timedelta(days=2),
+        title="Spacing on a ward",
+        words="The only account I know of somebody who tried it with shifts that change every week.",
+    )
+    keep_thought(
+        owner=owner,
+        words="A handover is a retrieval exercise that nobody calls so. What if the one who leaves asked, and the one"
+        " who comes answered?",
+        now=now - timedelta(days=1, hours=3),
+    )
+    keep_photo(
+        owner=owner,
+        body=sketchnote(),
+        now=now - timedelta(hours=12),
+        title="Three loops of a handover",
+        alt="A sketchnote of three loops: say it, ask it back, write down what surprised. By the last loop a kettle.",
+        words="From the session on Saturday; the third loop is what we leave out.",
+    )
 
 
 def begin_to_follow(owner: "Owner", writer: Writer, now: datetime) -> None:

@@ -24,7 +24,8 @@ PAGES: Final = {
     "questions": ("/questions/", 1180),
     "search": ("/search/?q=handover", 1060),
     "settings": ("/settings/", 560),
-    "kept": ("/kept/", 620),
+    "kept": ("/kept/", 1240),
+    "keep": ("/keep/", 820),
     "follow": ("/follow/", 860),
 }
 """Pages that need nothing but to be opened, and how much of each is worth showing."""
@@ -85,6 +86,14 @@ def reading(camera: Camera) -> None:
         camera.take(page, "post-phone")
         page.get_by_role("link", name="More, or less").click()
         camera.take(page, "tend-phone", height=700)
+
+
+def keeping(camera: Camera) -> None:
+    """A photo of a sketchnote, with what is on it."""
+    with camera.page() as page:
+        page.goto("/kept/")
+        page.get_by_role("link", name="Three loops of a handover").click()
+        camera.take(page, "resource", height=1080)
 
 
 def people(camera: Camera) -> None:
@@ -148,4 +157,12 @@ def away(camera: Camera) -> None:
         camera.take(page, "away", height=620)
 
 
-SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (today, reading, people, a_question, wishes, plain_pages)
+SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (
+    today,
+    reading,
+    keeping,
+    people,
+    a_question,
+    wishes,
+    plain_pages,
+)

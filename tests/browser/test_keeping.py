@@ -1,13 +1,17 @@
-"""Keep and Pass on Today, as they are pressed."""
+"""Keep and Pass on Today, and keeping anything in the box, as they are pressed."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from allotment.core.models import Owner
 from allotment.seek.models import Edition, EditionItem, Post, PostState, Source
-from tests.browser.conftest import OpenPage
+from allotment.sense.models import Resource
+from tests.browser.conftest import KINDS, OpenPage
+from tests.drawing import a_photo
 
 
 @pytest.fixture
@@ -28,7 +32,44 @@ def test_a_piece_is_kept_and_let_go_in_place(alice: Owner, piece: Post, open_pag
     page.goto("/")
     page.get_by_role("button", name="Keep").click()
     expect(page.get_by_role("button", name="Let go")).to_be_visible()
-    assert PostState.objects.get(post=piece).kept_at is not None
+    assert Resource.objects.get(post=piece).state == "kept"
     page.get_by_role("button", name="Let go").click()
     expect(page.get_by_role("button", name="Keep")).to_be_visible()
-    assert PostState.objects.get(post=piece).kept_at is None
+    assert Resource.objects.get(post=piece).state == "let-go"
+
+
+@pytest.mark.parametrize(("width", "scripts"), KINDS.values(), ids=list(KINDS))
+def test_a_photo_is_kept_described_let_go_and_kept_after_all(
+    alice: Owner,
+    piece: Post,
+    open_page: OpenPage,
+    axe: Callable[[Page], None],
+    fits: Callable[[Page], None],
+    tmp_path: Path,
+    width: int,
+    *,
+    scripts: bool,
+) -> None:
+    sketch = tmp_path / "sketch.jpg"
+    sketch.write_bytes(a_photo(width=900, height=600))
+    page = open_page(owner=alice, width=width, scripts=scripts)
+    page.goto("/")
+    page.get_by_role("link", name="Keep something").click()
+    page.get_by_label("What would you like to keep?").fill("Drawn in the meeting")
+    page.get_by_label("Or a photo").set_input_files(sketch)
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("What would somebody hear who cannot see this photo?")).to_be_visible()
+    page.get_by_role("link", name="Say what is on it").click()
+    page.get_by_label("What is on the photo?").fill("Three loops and a kettle")
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_role("img", name="Three loops and a kettle")).to_be_visible()
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="Let go").click()
+    page.get_by_role("button", name="Keep it after all").click()
+    page.get_by_role("link", name="Kept", exact=True).click()
+    expect(page.get_by_text("Drawn in the meeting")).to_be_visible()
+    axe(page)
+    fits(page)

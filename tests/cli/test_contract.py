@@ -26,6 +26,7 @@ COMMANDS = (
     "person",
     "question",
     "today",
+    "keep",
     "search",
     "backup",
     "restore",
@@ -57,6 +58,7 @@ def told(ask: Ask, net: FakeNet) -> dict[str, object]:
     for name in ("sources", "people", "today", "doctor"):
         said[name] = ask(name, "--json")
     said["question show"] = ask("question", "show", number, "--json")
+    said["keep"] = ask("keep", net.address("/kettle"), "--words", "Slow tea", "--json")
     said["search"] = ask("search", "Ada", "--json")
     said["worker --once"] = ask("worker", "--once", "--json")
     return {name: answer.json for name, answer in said.items()}
@@ -131,6 +133,7 @@ def test_no_command_shows_the_help(ask: Ask) -> None:
         ["import"],
         ["today", "--date", "yesterday"],
         ["search"],
+        ["keep"],
         ["search", "kettle", "--limit", "0"],
         ["question", "rest", "one"],
         ["owner"],
@@ -150,7 +153,10 @@ def test_options_may_stand_before_and_after_the_name(ask: Ask, alice: Owner, bob
     assert before.code == after.code == 0
 
 
-@pytest.mark.parametrize("command", [["people"], ["sources"], ["today"], ["search", "kettle"], ["question", "list"]])
+@pytest.mark.parametrize(
+    "command",
+    [["people"], ["sources"], ["today"], ["search", "kettle"], ["question", "list"], ["keep", "https://tea.example/"]],
+)
 def test_of_several_owners_one_has_to_be_named(ask: Ask, alice: Owner, bob: Owner, command: list[str]) -> None:
     done = ask(*command, "--json")
     assert done.code == 1

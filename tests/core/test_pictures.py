@@ -11,8 +11,8 @@ from PIL import Image
 
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner, Picture, PictureBody
-from allotment.core.pictures import body_of, describe_picture, remove_picture, store_picture
-from allotment.core.pixels import SMALL, WHOLE, NotAPicture, drawn
+from allotment.core.pictures import NotAPicture, body_of, describe_picture, remove_picture, store_picture
+from allotment.core.pictures.drawing import SMALL, WHOLE, drawn
 from tests.cast import NOON
 
 PLACE = {1: "N", 2: (51.0, 30.0, 0.0), 3: "W", 4: (0.0, 7.0, 0.0)}

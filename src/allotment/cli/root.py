@@ -20,6 +20,7 @@ COMMANDS = {
     "person": "person",
     "question": "questions",
     "today": "reading",
+    "keep": "resources",
     "search": "searching",
     "backup": "keeping",
     "restore": "keeping",

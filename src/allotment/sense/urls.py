@@ -1,5 +1,15 @@
 """The addresses of sense."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from allotment.sense.views import keeping, resources
+
+urlpatterns = [
+    path("keep/", keeping.keep, name="keep"),
+    path("kept/", keeping.kept, name="kept"),
+    path("kept/let-go/", keeping.let_go, name="let-go"),
+    path("library/<id:resource_id>/", resources.resource, name="resource"),
+    path("library/<id:resource_id>/edit/", resources.edit, name="edit-resource"),
+    path("library/<id:resource_id>/let-go/", resources.let_go, name="let-go-resource"),
+    path("library/<id:resource_id>/remove/", resources.remove, name="remove-resource"),
+]

@@ -5,7 +5,6 @@ from django.urls import path
 from allotment.web.pages import (
     delivering,
     installing,
-    kept,
     person,
     post,
     question,
@@ -22,7 +21,6 @@ urlpatterns = [
     path("day/<day:day>/", today.a_day, name="day"),
     path("today/anew/", wishes.anew, name="anew"),
     path("today/changes/", wishes.preview, name="preview"),
-    path("kept/", kept.kept, name="kept"),
     path("posts/<id:post_id>/", post.post, name="post"),
     path("posts/<id:post_id>/read/", post.read, name="read-post"),
     path("posts/<id:post_id>/keep/", post.keep, name="keep-post"),

@@ -50,6 +50,15 @@ def source_of(network: Network) -> list[Any]:
     return [network.source.pk]
 
 
+def resource_of(network: Network) -> list[Any]:
+    """The photo."""
+    return [network.resources[-1].pk]
+
+
+def picture_of(network: Network) -> list[Any]:
+    return [network.resources[-1].picture_id]
+
+
 def question_of(network: Network) -> list[Any]:
     return [network.questions[0].pk]
 
@@ -80,6 +89,8 @@ PAGES = [
     Route("today"),
     Route("day", arguments=lambda network: [network.yesterday]),
     Route("kept"),
+    Route("let-go"),
+    Route("resource", arguments=resource_of, is_private=True),
     Route("preview"),
     Route("post", arguments=post_of, is_private=True),
     Route("people"),
@@ -94,6 +105,8 @@ PAGES = [
 FORMS = [
     Route("welcome", Kind.FORM, data=lambda _: {"addresses": "https://new.example/"}),
     Route("follow", Kind.FORM, data=lambda _: {"addresses": "https://new.example/"}),
+    Route("keep", Kind.FORM, data=lambda _: {"what": "https://new.example/ on kettles"}),
+    Route("edit-resource", Kind.FORM, resource_of, lambda _: {"title": "A sketch", "version": "1"}, is_private=True),
     Route("tend-post", Kind.FORM, post_of, lambda _: {"wish": "more"}, is_private=True),
     Route("edit-person", Kind.FORM, person_of, lambda _: {"name": "Ada", "version": 1}, is_private=True),
     Route("source", Kind.FORM, source_of, lambda _: {"why": "for the soil"}, is_private=True),
@@ -110,6 +123,8 @@ ACTS = [
     Route("read-post", Kind.ACT, post_of, is_private=True),
     Route("keep-post", Kind.ACT, post_of, is_private=True),
     Route("pass-post", Kind.ACT, post_of, is_private=True),
+    Route("let-go-resource", Kind.ACT, resource_of, is_private=True),
+    Route("remove-resource", Kind.ACT, resource_of, is_private=True),
     Route("welcome-person", Kind.ACT, lambda network: [network.candidate.pk], is_private=True),
     Route("less-of-person", Kind.ACT, person_of, is_private=True),
     Route("pause-source", Kind.ACT, source_of, lambda _: {"until": "2027-01-01"}, is_private=True),
@@ -138,6 +153,10 @@ OPEN = [
     Route("health", is_open=True),
     Route("styleguide", is_open=True),
 ]
+FILES = [
+    Route("picture", arguments=picture_of, is_private=True),
+    Route("picture-small", arguments=picture_of, is_private=True),
+]
 SEEN = [*PAGES, *FORMS]
 """What an owner looks at."""
-EVERY = [*SEEN, *ACTS, *OPEN]
+EVERY = [*SEEN, *FILES, *ACTS, *OPEN]

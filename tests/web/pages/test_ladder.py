@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.ladder import Ladder
 from tests.network import Network
-from tests.web.pages.routes import A_GUESS, ACTS, EVERY, FORMS, OPEN, SEEN, Kind, Route
+from tests.web.pages.routes import A_GUESS, ACTS, EVERY, FILES, FORMS, OPEN, SEEN, Kind, Route
 
 
 def named(pattern: URLResolver | URLPattern) -> Iterator[str | None]:
@@ -35,6 +35,15 @@ def test_a_page_climbs(route: Route, ladder: Ladder, alices: Network) -> None:
 def test_what_is_sent_climbs(route: Route, ladder: Ladder, alices: Network) -> None:
     data = route.data(alices)
     ladder.climb_act(route.address(alices), data, is_private=route.is_private, takes_get=route.kind is Kind.FORM)
+
+
+@pytest.mark.parametrize("route", FILES, ids=lambda route: route.name)
+def test_a_file_is_its_owners_alone(route: Route, ladder: Ladder, alices: Network) -> None:
+    address = route.address(alices)
+    assert ladder.owner.get(address).status_code == HTTPStatus.OK
+    assert ladder.owner.post(address).status_code == HTTPStatus.METHOD_NOT_ALLOWED
+    assert ladder.stranger.get(address).status_code == HTTPStatus.NOT_FOUND
+    assert ladder.nobody.get(address).headers["Location"].startswith("/sign-in/")
 
 
 @pytest.mark.parametrize("route", [route for route in EVERY if route.is_private], ids=lambda route: route.name)

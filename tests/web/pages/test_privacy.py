@@ -8,15 +8,29 @@ from django.apps import apps
 from django.db.models import CharField, ForeignKey, Model, QuerySet, TextField
 from django.test import Client
 
-from allotment.core.models import Owner, Session
+from allotment.core.models import Owner, Picture, Session
 from allotment.people.models import Field, Moment, Person, Profile
 from allotment.seek.models import FollowBatch, FollowRequest, MutedWord, Preferences, Question
+from allotment.sense.models import Resource
 from tests.network import Network
 from tests.web.pages.conftest import browser_of
 from tests.web.pages.routes import OPEN, SEEN, Route
 
-OURS = [model for label in ("core", "people", "seek") for model in apps.get_app_config(label).get_models()]
-WORDED = (Field, FollowBatch, FollowRequest, Moment, MutedWord, Person, Preferences, Profile, Question, Session)
+OURS = [model for label in ("core", "people", "seek", "sense") for model in apps.get_app_config(label).get_models()]
+WORDED = (
+    Field,
+    FollowBatch,
+    FollowRequest,
+    Moment,
+    MutedWord,
+    Person,
+    Picture,
+    Preferences,
+    Profile,
+    Question,
+    Resource,
+    Session,
+)
 """Private rows that hold words somebody could read."""
 TOLD_BY_OTHERS = {"Edition", "EditionItem", "Follow", "PostState"}
 """Private rows that are shown by the words of what they point to."""

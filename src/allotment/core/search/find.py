@@ -41,15 +41,16 @@ class Found:
 def find(
     owner: Owner, query: Query, *, order: Order = "newest", limit: int = 30, after: str = "", count: bool = False
 ) -> Found:
-    """What the owner has that matches: first a few of the kinds that lead, then the others merged, newest first or
-    best first (of the newest 2 000 matches)."""
+    """What the owner has that matches: first a few of the kinds that lead, then the owner's own, then the others
+    merged, newest first or best first (of the newest 2 000 matches)."""
     if not query:
         return Found(query, (), "", 0 if count else None)
     search = _Search(owner, query, Finder(query), order, _places(after))
     leading = [hit for each in searchables() if each.leads and not after for hit in search.leading(each, limit)]
     room = limit - len(leading)
-    found = [search.page(each, room + 1) for each in searchables() if not each.leads]
-    hits = _merged(found, order)
+    own = [search.page(each, room + 1) for each in searchables() if each.is_own]
+    others = [search.page(each, room + 1) for each in searchables() if not each.leads and not each.is_own]
+    hits = _own_first([hit for hits in own for hit in hits], _merged(others, order), order, room)
     earlier = _next(search.places, hits[:room]) if len(hits) > room and order == "newest" else ""
     total = min(sum(map(search.count, searchables())), COUNTED) if count else None
     return Found(query, (*leading, *hits[:room]), earlier, total)
@@ -119,9 +120,15 @@ def _merged(found: Sequence[Sequence[Hit]], order: Order) -> list[Hit]:
     return [hit for _, hit in placed]
 
 
+def _own_first(own: list[Hit], others: list[Hit], order: Order, room: int) -> list[Hit]:
+    """All of the owner's own before the others. Best first has one page only: there each has half of it at least."""
+    most = max(room // 2, room - len(others)) if order == "best" else len(own)
+    return [*own[:most], *others]
+
+
 def _next(places: dict[str, int], hits: Sequence[Hit]) -> str:
     """Per kind the last id shown; a kind of which none was shown begins where it was."""
-    last = places | {hit.kind: hit.id for hit in hits}
+    last = places | dict(hit.found_at for hit in hits)
     return ".".join(f"{kind}-{last_id}" for kind, last_id in last.items())
 
 

@@ -32,6 +32,12 @@ class Hit:
     marked_title: SafeString
     marked: SafeString
     """The excerpt with what was looked for in `<mark>`."""
+    place: tuple[str, int] | None = None
+    """The index it was found in and its id there, where these are not its kind and id."""
+
+    @property
+    def found_at(self) -> tuple[str, int]:
+        return self.place or (self.kind, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,8 @@ class Searchable:
     """Labels of which everything that the owner may see has one; never none."""
     leads: bool = False
     """Few and mostly what is meant: shown before all other kinds, a handful at most."""
+    is_own: bool = False
+    """The owner's own: all of it comes before what others wrote, in the order of its ids."""
 
     @property
     def kind(self) -> str:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from allotment.core.models import Owner
 from allotment.core.rows import Asked
-from allotment.seek.models import Follow, Post, PostState
+from allotment.seek.models import Follow, Post
 
 A_PAGE = 12
 
@@ -75,15 +75,3 @@ def post_lines(posts: QuerySet[Post]) -> PostLines:
 def _a_page_of(rows: Iterable[Sequence[Any]]) -> PostLines:
     found = [PostLine(*row) for row in rows]
     return PostLines(tuple(found[:A_PAGE]), found[A_PAGE - 1].id if len(found) > A_PAGE else None)
-
-
-def kept_posts(*, owner: Owner, before: datetime | None = None) -> tuple[list[PostLine], datetime | None]:
-    """What the owner kept for later, the last kept first, and the moment before which the next ones were kept;
-    None where they end. One query."""
-    states = PostState.objects.filter(owner=owner, kept_at__isnull=False)
-    if before is not None:
-        states = states.filter(kept_at__lt=before)
-    columns = ("post_id", "post__title", "post__excerpt", "post__address", "post__published_at", "post__minutes")
-    rows = list(states.order_by("-kept_at", "-post_id").values_list("kept_at", *columns)[: A_PAGE + 1])
-    lines = [PostLine(*row[1:]) for row in rows[:A_PAGE]]
-    return lines, rows[A_PAGE - 1][0] if len(rows) > A_PAGE else None

@@ -19,9 +19,12 @@ from allotment.core.errors import NotFound
 from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Act, Item, Link
+from allotment.core.paths import path_to
 from allotment.networks.html import with_pictures
 from allotment.seek.actions import reading
 from allotment.seek.queries.posts import post_record
+from allotment.sense.actions import keeping
+from allotment.sense.queries.resources import resource_of_post
 from allotment.web.pages.items import UNDO, item_of
 
 
@@ -48,6 +51,8 @@ class PostPage:
     was_read: bool
     read_address: str
     acts: tuple[Act, ...]
+    kept_address: str
+    """Where one writes about it, once it is kept."""
 
 
 @require_safe
@@ -76,6 +81,7 @@ def page_of(owner: Owner, post_id: int, now: datetime, *, pictures: bool) -> Pos
         raise NotFound
     pictures = pictures or found.always_pictures
     item = item_of(found.item, owner, owner.day(now))
+    kept = resource_of_post(owner=owner, post_id=post_id)
     return PostPage(
         item=item,
         date=words.day_with_year(found.item.published.astimezone(owner.zone).date(), owner.day(now)),
@@ -89,6 +95,7 @@ def page_of(owner: Owner, post_id: int, now: datetime, *, pictures: bool) -> Pos
         was_read=found.item.opened,
         read_address=reverse("read-post", args=[post_id]),
         acts=item.acts,
+        kept_address=path_to("resource", kept) if kept else "",
     )
 
 
@@ -115,7 +122,10 @@ def read(request: OwnerRequest, post_id: int) -> HttpResponse:
 def keep(request: OwnerRequest, post_id: int) -> HttpResponse:
     """Keep, or let go."""
     wanted = UNDO not in request.POST
-    reading.keep_post(owner=request.user, post_id=post_id, now=clock.now(), keep=wanted)
+    if wanted:
+        keeping.keep_post(owner=request.user, post_id=post_id, now=clock.now())
+    else:
+        keeping.let_go_of_post(owner=request.user, post_id=post_id, now=clock.now())
     return back_to_item(request, post_id, _("Kept for later.") if wanted else _("Let go."))
 
 
@@ -123,7 +133,7 @@ def keep(request: OwnerRequest, post_id: int) -> HttpResponse:
 def let_pass(request: OwnerRequest, post_id: int) -> HttpResponse:
     """Pass, or take it back."""
     wanted = UNDO not in request.POST
-    reading.pass_post(owner=request.user, post_id=post_id, now=clock.now(), let_pass=wanted)
+    keeping.pass_post(owner=request.user, post_id=post_id, now=clock.now(), let_pass=wanted)
     return back_to_item(request, post_id, _("Passed.") if wanted else _("It is back."))
 
 

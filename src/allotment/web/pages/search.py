@@ -1,8 +1,8 @@
 """Search: one box over everything that is the owner's, newest first or best first.
 
-At most twelve queries however much there is: session and owner (2, now and then 3), people in the index and their
-rows (2), posts in the index, their rows and who stands behind them (3); where too few of these are the owner's, the
-labels of what they follow and the last three once more (4).
+At most fourteen queries however much there is: session and owner (2, now and then 3), people in the index and their
+rows (2), the owner's own words in the index and their rows (2), posts in the index, their rows and who stands behind
+them (3); where too few of these are the owner's, the labels of what they follow and the last three once more (4).
 """
 
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ from allotment.core.search.query import parse
 from allotment.core.search.registry import Hit
 
 A_PAGE: Final = 20
+OWN: Final = frozenset({"resource"})
+"""Kinds of hits that hold the owner's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class SearchPage:
     typed: str
     best: bool
     people: tuple[Row, ...]
+    own: tuple[Row, ...]
+    """What the owner wrote."""
     rest: tuple[Row, ...]
     nothing: str
     """Why there is nothing to show, kindly."""
@@ -55,11 +59,13 @@ def search(request: OwnerRequest) -> HttpResponse:
 
 def page_for(owner: Owner, typed: str, order: Order, found: Found, today: date) -> SearchPage:
     people = tuple(row_of(hit, owner, today) for hit in found.hits if hit.kind == "person")
-    rest = tuple(row_of(hit, owner, today) for hit in found.hits if hit.kind != "person")
+    own = tuple(row_of(hit, owner, today) for hit in found.hits if hit.kind in OWN)
+    rest = tuple(row_of(hit, owner, today) for hit in found.hits if hit.kind not in {"person", *OWN})
     return SearchPage(
         typed=typed,
         best=order == "best",
         people=people,
+        own=own,
         rest=rest,
         nothing="" if found.hits or not typed else why_nothing(found),
         newest_address=address(typed),

@@ -1,8 +1,4 @@
-"""An owner's pictures: drawn anew, described in words, shown to nobody else.
-
-They are rows, bodies beside them: one transaction keeps a picture and what it belongs to, one backup has them all, and
-several machines need no folder in common (docs/decisions/0071-pictures-are-rows.md).
-"""
+"""Pictures as rows: in, described, out."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -11,15 +7,13 @@ from django.db import transaction
 
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner, Picture, PictureBody
-
-MEDIA_TYPE = "image/webp"
-LONGEST_ALT = 1000
+from allotment.core.pictures.limits import LONGEST_ALT
 
 
 @transaction.atomic
 def store_picture(*, owner: Owner, body: bytes, now: datetime, alt: str = "") -> Picture:
-    """The picture in `body`, drawn anew. Raises `pixels.NotAPicture`."""
-    from allotment.core.pixels import drawn
+    """The picture in `body`, drawn anew. Raises NotAPicture."""
+    from allotment.core.pictures.drawing import drawn
 
     seen = drawn(body)
     picture = Picture.objects.create(

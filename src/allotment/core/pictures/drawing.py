@@ -12,21 +12,11 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
-from allotment.core.errors import AllotmentError
+from allotment.core.pictures.limits import MOST_BYTES, MOST_PIXELS, NotAPicture
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
-MOST_BYTES: Final = 10 * 1024 * 1024
-MOST_PIXELS: Final = 64_000_000
-"""More than the cameras of phones give unless they are asked to; four bytes a pixel are held for a moment."""
 WHOLE, SMALL = 2400, 480
 """The longer side, in pixels: a page of handwriting stays legible; a list shows it at a glance."""
-
-
-class NotAPicture(AllotmentError):
-    """What was handed in cannot be shown as a picture, and why."""
-
-    code = "not_a_picture"
-    sentence = _("This is no picture that can be read. JPEG, PNG, WebP and GIF can.")
 
 
 @dataclass(frozen=True, slots=True)

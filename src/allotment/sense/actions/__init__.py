@@ -1,0 +1,1 @@
+"""What an owner does to make sense of things, a file per act."""

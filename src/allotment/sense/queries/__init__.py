@@ -1,0 +1,1 @@
+"""What pages and commands need of sense, as frozen records."""

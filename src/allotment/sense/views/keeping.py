@@ -1,0 +1,100 @@
+"""The box that keeps anything, and the shelf of what was kept."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from allotment.core import clock
+from allotment.core.accounts.requests import OwnerRequest
+from allotment.core.converters import id_in, words_in
+from allotment.core.models import Owner
+from allotment.core.pages import render_page, see_other
+from allotment.core.pictures import NotAPicture
+from allotment.sense.actions import keeping
+from allotment.sense.actions.keeping import Kept
+from allotment.sense.forms import KeepForm
+from allotment.sense.queries.resources import shelf
+from allotment.sense.rows import ResourceRow, resource_row, shelf_address
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPage:
+    """The box."""
+
+    form: KeepForm
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfPage:
+    """Some of what was kept or let go, the last first."""
+
+    rows: tuple[ResourceRow, ...]
+    let_go: bool
+    earlier: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keep(request: OwnerRequest) -> HttpResponse:
+    """The box; `?address=`, `?title=` and `?text=` fill it."""
+    if request.method != "POST":
+        return render_page(request, "sense/keep.html", KeepPage(KeepForm(initial=shared(request))))
+    form = KeepForm(request.POST, request.FILES)
+    if form.is_valid():
+        try:
+            kept = kept_by(request.user, form.cleaned_data, clock.now())
+        except NotAPicture as error:
+            form.add_error("photo", str(error))
+        else:
+            messages.success(request, said_of(kept))
+            return see_other(reverse("resource", args=[kept.resource.pk]))
+    return render_page(request, "sense/keep.html", KeepPage(form), status=400)
+
+
+def shared(request: OwnerRequest) -> dict[str, str]:
+    """What another page or program sent along. Some put the address into the text."""
+    address = request.GET.get("address", "").strip()[:2000]
+    text = request.GET.get("text", "").replace("\0", " ").strip()[:5000]
+    what = text if address and address in text else "\n".join(filter(None, (address, text)))
+    return {"what": what, "title": words_in(request.GET.get("title", ""), 500)}
+
+
+def kept_by(owner: Owner, given: dict[str, Any], now: datetime) -> Kept:
+    """Does what the box says: a photo with words about it, a link with words about it, or a thought."""
+    what, title = given["what"], given["title"]
+    if not given["photo"]:
+        return keeping.keep_text(owner=owner, text=what, title=title, now=now)
+    body = given["photo"].read()
+    return keeping.keep_photo(owner=owner, body=body, alt=given["alt"], title=title, words=what, now=now)
+
+
+def said_of(kept: Kept) -> str:
+    return _("You had kept this before; here it is.") if kept.again else _("Kept.")
+
+
+@require_safe
+def kept(request: OwnerRequest) -> HttpResponse:
+    """A shelf without a number on it."""
+    return shelf_page(request, let_go=False)
+
+
+@require_safe
+def let_go(request: OwnerRequest) -> HttpResponse:
+    """What was let go, until it is removed for good."""
+    return shelf_page(request, let_go=True)
+
+
+def shelf_page(request: OwnerRequest, *, let_go: bool) -> HttpResponse:
+    owner, today = request.user, request.user.day(clock.now())
+    found = shelf(owner=owner, before=id_in(request.GET.get("before", "")), let_go=let_go)
+    page = ShelfPage(
+        rows=tuple(resource_row(record, owner, today) for record in found.resources),
+        let_go=let_go,
+        earlier=shelf_address(let_go=let_go, before=found.before) if found.before else "",
+    )
+    return render_page(request, "sense/kept.html", page)
