@@ -104,6 +104,11 @@ def people(camera: Camera) -> None:
         page.get_by_role("link", name="Write something down").click()
         camera.take(page, "person-edit", height=1480)
     with camera.page() as page:
+        page.goto("/people/add/")
+        page.get_by_label("Name").fill("Beatriz Moura")
+        page.get_by_label("How you met").fill("She asked the last question, and it was the first one.")
+        camera.take(page, "person-add", height=680)
+    with camera.page() as page:
         page.goto("/sources/?q=night")
         page.get_by_role("link", name="Notes from the night shift").click()
         camera.take(page, "source", height=760)

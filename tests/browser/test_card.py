@@ -48,6 +48,29 @@ def test_somebody_is_written_about_and_shown(
     expect(page.get_by_role("heading", name="Meike Weiss")).to_be_visible()
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_somebody_is_added_with_a_name_and_an_enter(
+    kind: str, alice: Owner, open_page: OpenPage, axe: Check, fits: Check
+) -> None:
+    width, scripts = KINDS[kind]
+    page = open_page(width=width, scripts=scripts, owner=alice)
+    page.goto("/people/")
+    page.get_by_role("link", name="Add somebody").click()
+    axe(page)
+    fits(page)
+    expect(page.get_by_label("Name")).to_be_focused()
+    page.keyboard.type("Mei Tan")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Mei Tan")).to_be_visible()
+    page.get_by_role("link", name="Add or take away").click()
+    page.get_by_label("Another address").fill("mei@mail.example")
+    page.get_by_role("button", name="Write it down").click()
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="Take it away").click()
+    expect(page.get_by_text("Taken away: mei@mail.example")).to_be_visible()
+
+
 def test_names_and_fields_are_completed(alice: Owner, ada: Person, open_page: OpenPage) -> None:
     page = open_page(owner=alice)
     page.goto(f"/people/{ada.pk}/edit/")

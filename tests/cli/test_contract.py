@@ -53,7 +53,9 @@ def told(ask: Ask, net: FakeNet) -> dict[str, object]:
     said["import"] = ask("import", "-", "--json", said=opml)
     said["fetch"] = ask("fetch", "--json")
     said["person show"] = ask("person", "show", "Ada", "--json")
-    said["person add"] = ask("person", "add", "Mei", "--met-words", "At tea.", "--introduced-by", "Ada", "--json")
+    said["person add"] = ask(
+        "person", "add", "Mei", "--met-words", "At tea.", "--introduced-by", "Ada", "--address", "mei.example", "--json"
+    )
     said["person edit"] = ask("person", "edit", "Mei", "--fields", "jazz, gardening", "--json")
     for name in ("sources", "people", "today", "doctor"):
         said[name] = ask(name, "--json")

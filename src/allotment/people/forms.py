@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from allotment.core.editing import EditingForm
 from allotment.core.zones import zone_choices
 from allotment.people.actions import PersonWords
+from allotment.people.addressing import NotAnAddress, profile_in
 from allotment.people.models.person import LONGEST
 from allotment.people.roughly import rough_day
 
@@ -20,6 +21,21 @@ def _few_lines() -> forms.Textarea:
 
 def _zones() -> Sequence[tuple[str, str]]:
     return [("", str(_("not known"))), *zone_choices()]
+
+
+class AddressField(forms.CharField):
+    """Whatever one has of somebody: its value is a ProfileToNote, or None."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput({"autocomplete": "off", "placeholder": _("ada.example or ada@mail.example")})
+        super().__init__(max_length=LONGEST, widget=widget, **options)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return profile_in(text) if text else None
+        except NotAnAddress as error:
+            raise forms.ValidationError(str(error)) from error
 
 
 class PersonForm(EditingForm):
@@ -87,6 +103,24 @@ class PersonForm(EditingForm):
         given = {name: value for name, value in self.cleaned_data.items() if name not in {"version", "fields_of_life"}}
         names = (" ".join(name.split())[:80] for name in self.cleaned_data["fields_of_life"].split(","))
         return PersonWords(**given, fields=tuple(dict.fromkeys(filter(None, names))))
+
+
+class AddForm(forms.Form):
+    """Somebody new in ten seconds: a name will do."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=200, widget=forms.TextInput({"autocomplete": "off", "autofocus": True})
+    )
+    met_words = forms.CharField(
+        label=_("How you met"), max_length=LONGEST, required=False, help_text=_("A few words; or later.")
+    )
+    address = AddressField(label=_("Where they are found"), required=False, help_text=_("One address; or later."))
+
+
+class ProfileForm(forms.Form):
+    """Another address of somebody."""
+
+    address = AddressField(label=_("Another address"))
 
 
 def boxes(words: PersonWords) -> dict[str, Any]:

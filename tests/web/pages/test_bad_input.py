@@ -36,6 +36,8 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("/welcome/", {"addresses": "a.example", "question": "why " * 26}, "twenty-five words at most"),
     ("/questions/", {"text": ""}, "This field is required."),
     ("/questions/", {"text": "why " * 26}, "twenty-five words at most"),
+    ("/people/add/", {"name": ""}, "This field is required."),
+    ("/people/add/", {"name": "Ada", "address": "soon"}, "That is no address."),
     ("/settings/", SETTINGS | {"email": "nobody"}, "valid email"),
     ("/settings/", SETTINGS | {"day_starts_at": "25:00"}, "valid time"),
     ("/settings/", SETTINGS | {"paused_until": "soon"}, "valid date"),
@@ -67,6 +69,8 @@ def test_what_does_not_fit_is_said_and_nothing_is_kept(
     [
         ("/follow/", "addresses", {}),
         ("/questions/", "text", {}),
+        ("/people/add/", "name", {}),
+        ("/people/add/", "address", {"name": "Ada"}),
         ("/settings/", "email", SETTINGS),
         ("/settings/reading/", "muted", WISHES),
         ("/settings/reading/", "interests", WISHES),

@@ -7,7 +7,9 @@ import click
 
 from allotment.cli.asking import Asking, command
 from allotment.core import clock
+from allotment.core.errors import NotFound
 from allotment.people import actions
+from allotment.people.addressing import profile_in
 from allotment.people.calling import person_called
 from allotment.people.models import Person
 from allotment.people.queries import PersonCard, person_of
@@ -45,13 +47,15 @@ def with_words(function: Any) -> Any:
 @command(person_command, name="add")
 @click.argument("name")
 @click.option("--candidate", is_flag=True, help="They might join: not in the network yet.")
+@click.option("--address", "addresses", metavar="ADDRESS", multiple=True, help="Where they are found; may be repeated.")
 @with_words
-def add(asking: Asking, name: str, candidate: bool, **given: str | None) -> None:
+def add(asking: Asking, name: str, candidate: bool, addresses: tuple[str, ...], **given: str | None) -> None:
     """Write down somebody new, in your network."""
     owner, now = asking.owner(), clock.now()
     state = Person.State.CANDIDATE if candidate else Person.State.NETWORK
     words = changed(actions.PersonWords(name=name), given)
-    person = actions.write_down(owner=owner, words=words, state=state, now=now)
+    profiles = [profile_in(address) for address in addresses]
+    person = actions.write_down(owner=owner, words=words, state=state, profiles=profiles, now=now)
     card = person_of(owner=owner, person_id=person.pk)
     asking.answer(as_json(card), lambda: tell(card))
 
@@ -68,12 +72,19 @@ def show(asking: Asking, who: str) -> None:
 @command(person_command, name="edit")
 @click.argument("who")
 @click.option("--name", metavar="TEXT", help="Another name.")
+@click.option("--address", "addresses", metavar="ADDRESS", multiple=True, help="Where they are found, too.")
+@click.option("--not-at", "gone", metavar="ADDRESS", multiple=True, help="Where they are not found any more.")
 @with_words
-def edit(asking: Asking, who: str, **given: str | None) -> None:
+def edit(asking: Asking, who: str, addresses: tuple[str, ...], gone: tuple[str, ...], **given: str | None) -> None:
     """Write down something else about somebody; what is not named stays as it was."""
     owner = asking.owner()
     before = person_of(owner=owner, person_id=person_called(owner=owner, called=who))
-    words = changed(before.words, given)
+    words, wanted = changed(before.words, given), [profile_in(address) for address in addresses]
+    for address in gone:
+        key = profile_in(address).address_key
+        actions.remove_profile(owner=owner, profile_id=profile_with(before, key))
+    for profile in wanted:
+        actions.add_profile(owner=owner, person_id=before.id, profile=profile)
     actions.describe_person(owner=owner, person_id=before.id, base=before.version, words=words, now=clock.now())
     card = person_of(owner=owner, person_id=before.id)
     asking.answer(as_json(card), lambda: tell(card))
@@ -85,6 +96,14 @@ def changed(words: actions.PersonWords, given: dict[str, str | None]) -> actions
     if "fields" in told:
         told["fields"] = tuple(filter(None, (name.strip() for name in told["fields"].split(","))))
     return replace(words, **told)
+
+
+def profile_with(card: PersonCard, key: int) -> int:
+    """The id of the profile that this address is."""
+    for profile in card.profiles:
+        if profile.address_key == key:
+            return profile.id
+    raise NotFound
 
 
 def as_json(card: PersonCard) -> dict[str, Any]:

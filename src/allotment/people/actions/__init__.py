@@ -2,18 +2,22 @@
 
 from allotment.people.actions.adding import ProfileToNote, add_person, note_profile, put_in_fields
 from allotment.people.actions.describing import NotAPerson, PersonWords, describe_person, welcome, write_down
+from allotment.people.actions.placing import ProfileTaken, add_profile, remove_profile
 from allotment.people.actions.recording import record_moment
 from allotment.people.sorting import sort_key
 
 __all__ = [
     "NotAPerson",
     "PersonWords",
+    "ProfileTaken",
     "ProfileToNote",
     "add_person",
+    "add_profile",
     "describe_person",
     "note_profile",
     "put_in_fields",
     "record_moment",
+    "remove_profile",
     "sort_key",
     "welcome",
     "write_down",

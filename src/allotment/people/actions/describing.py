@@ -1,5 +1,6 @@
 """Writing down who somebody is, and taking them into the network."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from allotment.core.errors import AllotmentError, NotFound
 from allotment.core.ids import key64
 from allotment.core.models import Owner
-from allotment.people.actions.adding import add_person, put_in_fields
+from allotment.people.actions.adding import ProfileToNote, add_person, put_in_fields
+from allotment.people.actions.placing import add_profile
 from allotment.people.actions.recording import record_moment
 from allotment.people.calling import SeveralPeople, people_called
 from allotment.people.models import Field, Moment, Person
@@ -89,12 +91,19 @@ def describe_person(*, owner: Owner, person_id: int, base: int, words: PersonWor
 
 
 @transaction.atomic
-def write_down(*, owner: Owner, words: PersonWords, state: str, now: datetime) -> Person:
-    """Somebody new, with all that is to be said of them; raises as `describe_person` does."""
+def write_down(
+    *, owner: Owner, words: PersonWords, state: str, now: datetime, profiles: Sequence[ProfileToNote] = ()
+) -> Person:
+    """Somebody new, with all that is to be said of them; raises as `describe_person` and `add_profile` do."""
     if not words.name.strip():
         raise NotAPerson
-    person = add_person(owner=owner, name=words.name, state=state, now=now)
-    return describe_person(owner=owner, person_id=person.pk, base=person.version, words=words, now=now)
+    person = add_person(owner=owner, name=words.name, now=now)
+    for profile in profiles:
+        add_profile(owner=owner, person_id=person.pk, profile=profile)
+    describe_person(owner=owner, person_id=person.pk, base=person.version, words=words, now=now)
+    if state == Person.State.NETWORK:
+        return welcome(owner=owner, person_id=person.pk, now=now)
+    return Person.objects.get(pk=person.pk)
 
 
 def _tidy(column: str, text: str) -> str:

@@ -40,7 +40,10 @@ _FIELDS = Asked(
     lambda pk: Person.fields.through.objects.filter(person=pk).order_by("field__name").values_list("field__name"), int
 )
 _PROFILES = Asked(
-    lambda pk: Profile.objects.filter(person=pk).order_by("id").values_list("kind", "address", "handle"), int
+    lambda pk: (
+        Profile.objects.filter(person=pk).order_by("id").values_list("id", "kind", "address", "address_key", "handle")
+    ),
+    int,
 )
 
 

@@ -15,8 +15,10 @@ A_PAGE = 50
 class ProfileLine:
     """One address of a person."""
 
+    id: int
     kind: str
     address: str
+    address_key: int
     handle: str
 
 
@@ -97,5 +99,8 @@ def person_line(person: Person, *, with_profiles: bool = False) -> PersonLine:
         place=person.place,
         language=person.language,
         fields=tuple(field.name for field in person.fields.all()),
-        profiles=tuple(ProfileLine(profile.kind, profile.address, profile.handle) for profile in profiles),
+        profiles=tuple(
+            ProfileLine(profile.pk, profile.kind, profile.address, profile.address_key, profile.handle)
+            for profile in profiles
+        ),
     )

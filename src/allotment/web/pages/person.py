@@ -81,6 +81,8 @@ def profiles_of(person: PersonCard) -> tuple[Link, ...]:
         home = outside(profile.address)
         if home:
             found[home.address] = Link(profile.handle or home.name, home.address)
+        elif profile.address.startswith(("mailto:", "tel:")):
+            found[profile.address] = Link(profile.handle or profile.address.partition(":")[2], profile.address)
     return tuple(found.values())
 
 
