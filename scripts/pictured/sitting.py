@@ -103,6 +103,7 @@ def people(camera: Camera) -> None:
         camera.take(page, "person", height=1480)
         page.get_by_role("link", name="Write something down").click()
         camera.take(page, "person-edit", height=1480)
+    moments(camera)
     with camera.page() as page:
         page.goto("/people/add/")
         page.get_by_label("Name").fill("Beatriz Moura")
@@ -119,6 +120,28 @@ def a_question(camera: Camera) -> None:
         page.goto("/questions/")
         page.get_by_role("link", name="How do nurses on night shifts").first.click()
         camera.take(page, "question", height=1180)
+
+
+NOTED: Final = {
+    "Ingrid Solberg": ("on Friday: tea, talked about evaluation", "12 October: she sent me the names of three wards"),
+    "Tomasz Wieczorek": ("last Monday: wrote him about the compost of ideas",),
+}
+
+
+def moments(camera: Camera) -> None:
+    """What happened, a line each, and where all of it stands."""
+    for name, lines in NOTED.items():
+        with camera.page(width=PHONE if name == "Tomasz Wieczorek" else 1280) as page:
+            page.goto(f"/people/?q={name}")
+            page.get_by_role("link", name=name).click()
+            for line in lines:
+                page.get_by_label("What happened?").fill(line)
+                page.get_by_role("button", name="Note it").click()
+            page.get_by_role("heading", name="Between you").evaluate("head => head.scrollIntoView({ block: 'center' })")
+            camera.take(page, "noting-phone" if name == "Tomasz Wieczorek" else "noting")
+    with camera.page() as page:
+        page.goto("/moments/")
+        camera.take(page, "moments", height=980)
 
 
 def wishes(camera: Camera) -> None:

@@ -24,6 +24,7 @@ COMMANDS = (
     "sources",
     "people",
     "person",
+    "moment",
     "question",
     "today",
     "keep",
@@ -57,6 +58,7 @@ def told(ask: Ask, net: FakeNet) -> dict[str, object]:
         "person", "add", "Mei", "--met-words", "At tea.", "--introduced-by", "Ada", "--address", "mei.example", "--json"
     )
     said["person edit"] = ask("person", "edit", "Mei", "--fields", "jazz, gardening", "--json")
+    said["moment add"] = ask("moment", "add", "Ada", "yesterday: tea, talked about soil", "--json")
     for name in ("sources", "people", "today", "doctor"):
         said[name] = ask(name, "--json")
     said["question show"] = ask("question", "show", number, "--json")
@@ -138,6 +140,8 @@ def test_no_command_shows_the_help(ask: Ask) -> None:
         ["keep"],
         ["search", "kettle", "--limit", "0"],
         ["question", "rest", "one"],
+        ["moment"],
+        ["moment", "add", "Ada", "tea", "--kind", "rite"],
         ["owner"],
         ["up", "--port", "0"],
         ["--jason", "people"],

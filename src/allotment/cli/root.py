@@ -18,6 +18,7 @@ COMMANDS = {
     "sources": "fetching",
     "people": "people",
     "person": "person",
+    "moment": "moments",
     "question": "questions",
     "today": "reading",
     "keep": "resources",

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from allotment.core.ids import chronological_id, free_id, key64
 from allotment.core.models import Owner
+from allotment.people.actions import record_moment
 from allotment.people.models import Person
 from allotment.people.searchable import put_people
 from allotment.seek.models import Follow, Post, Source
@@ -17,6 +18,10 @@ def person(owner: Owner, name: str, headline: str = "") -> Person:
     made = Person.objects.create(owner=owner, name=name, sort_key=name.lower(), headline=headline, added_at=BEGAN)
     put_people([made.pk])
     return made
+
+
+def moment(person: Person, words: str) -> None:
+    record_moment(owner=person.owner, person=person, direction="with", kind="talk", at=BEGAN, words=words)
 
 
 def source(title: str, *followers: Owner, behind: Person | None = None) -> Source:

@@ -14,6 +14,7 @@ from allotment.core.search.registry import searchables
 from allotment.people.searchable import PEOPLE, take_people
 from allotment.seek.models import Follow, PostState
 from allotment.seek.searchable import POSTS
+from allotment.sense.actions.keeping import keep_thought
 from tests.core.search import shelf
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,7 @@ def library(alice: Owner, bob: Owner) -> None:
     """Alice follows Ada's notes and a planet; Bob another source, and the planet."""
     ada = shelf.person(alice, "Ada Lovelace", "Writes of engines")
     shelf.person(bob, "Ada of Bob")
+    shelf.moment(ada, "Pruned the apple trees together")
     notes = shelf.source("Ada's notes", alice, behind=ada)
     planet = shelf.source("Planet Learning", alice, bob)
     others = shelf.source("Only Bob's", bob)
@@ -93,6 +95,14 @@ def test_a_hit_has_all_that_is_shown_of_it(alice: Owner) -> None:
     assert hit.excerpt == "Brewing takes patience."
     assert hit.marked == "Brewing takes <mark>patience</mark>."
     assert search(alice, "engines").hits[0].marked == "Writes of <mark>engines</mark>"
+
+
+@pytest.mark.usefixtures("library")
+def test_a_moment_is_found_by_its_owner_alone_and_stands_before_what_others_wrote(alice: Owner, bob: Owner) -> None:
+    hit = search(alice, "apple*").hits[0]
+    assert (hit.kind, hit.title, hit.person) == ("moment", "Pruned the apple trees together", "Ada Lovelace")
+    assert hit.marked_title == "Pruned the <mark>apple</mark> trees together"
+    assert titles(bob, "apple*") == []
 
 
 @pytest.mark.usefixtures("library")
@@ -161,6 +171,7 @@ def test_matches_are_counted_only_when_asked_and_only_so_far(alice: Owner, monke
 
 @pytest.mark.usefixtures("library")
 def test_every_index_can_be_filled_anew_from_the_rows(alice: Owner) -> None:
+    keep_thought(owner=alice, words="A spade needs no manual", now=shelf.BEGAN)
     before = titles(alice, "tea"), titles(alice, "ada")
     for each in searchables():
         assert rebuild(each) > 0
@@ -195,4 +206,4 @@ def test_people_who_leave_are_found_no_more(alice: Owner) -> None:
 
 
 def test_every_area_says_what_can_be_searched() -> None:
-    assert [each.kind for each in searchables()] == ["person", "post"]
+    assert [each.kind for each in searchables()] == ["person", "moment", "post", "sense"]

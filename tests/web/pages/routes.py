@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from allotment.core.accounts.actions import name_of_session
 from allotment.core.models import Session
+from allotment.people.models import Moment
 from tests.network import Network
 
 
@@ -44,6 +45,10 @@ def post_of(network: Network) -> list[Any]:
 
 def person_of(network: Network) -> list[Any]:
     return [network.person.pk]
+
+
+def moment_of(network: Network) -> list[Any]:
+    return [Moment.objects.filter(person=network.person)[0].pk]
 
 
 def source_of(network: Network) -> list[Any]:
@@ -83,6 +88,7 @@ WISHES = {
     "muted": "",
     "own_addresses": "",
 }
+MOMENT = {"words": "talked about soil", "day": "2026-11-20", "time": "", "kind": "tea", "direction": "with"}
 PASSWORDS = {"old": "a kettle, two cups and time", "new": "another kettle, more time"}
 
 PAGES = [
@@ -96,6 +102,7 @@ PAGES = [
     Route("people"),
     Route("candidates"),
     Route("person", arguments=person_of, is_private=True),
+    Route("moments", query="?direction=from"),
     Route("sources"),
     Route("follow-batch", arguments=lambda network: [network.batch.pk], is_private=True),
     Route("question", arguments=question_of, is_private=True),
@@ -111,6 +118,8 @@ FORMS = [
     Route("add-person", Kind.FORM, data=lambda _: {"name": "Ada"}),
     Route("profiles", Kind.FORM, person_of, lambda _: {"address": "ada@ada.example"}, is_private=True),
     Route("edit-person", Kind.FORM, person_of, lambda _: {"name": "Ada", "version": 1}, is_private=True),
+    Route("person-moments", Kind.FORM, person_of, lambda _: {"line": "yesterday: tea"}, is_private=True),
+    Route("moment", Kind.FORM, moment_of, lambda _: MOMENT, is_private=True),
     Route("source", Kind.FORM, source_of, lambda _: {"why": "for the soil"}, is_private=True),
     Route("questions", Kind.FORM, data=lambda _: {"text": "How do bees sleep?"}),
     Route("edit-question", Kind.FORM, question_of, lambda _: {"text": "How do wasps sleep?"}, is_private=True),
@@ -129,6 +138,7 @@ ACTS = [
     Route("remove-resource", Kind.ACT, resource_of, is_private=True),
     Route("welcome-person", Kind.ACT, lambda network: [network.candidate.pk], is_private=True),
     Route("remove-profile", Kind.ACT, lambda network: [network.person.profiles.all()[0].pk], is_private=True),
+    Route("remove-moment", Kind.ACT, moment_of, is_private=True),
     Route("less-of-person", Kind.ACT, person_of, is_private=True),
     Route("pause-source", Kind.ACT, source_of, lambda _: {"until": "2027-01-01"}, is_private=True),
     Route("look-at-source", Kind.ACT, source_of, is_private=True),

@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.network import Network
 from tests.web.pages.conftest import browser_of
-from tests.web.pages.routes import SETTINGS, WISHES
+from tests.web.pages.routes import MOMENT, SETTINGS, WISHES, moment_of
 from tests.web.pages.test_privacy import everything
 
 ODD = [
@@ -94,6 +94,8 @@ def test_odd_words_break_nothing(path: str, name: str, data: dict[str, Any], odd
         "/search/?q=",
         "/search/?q=tea&after=",
         "/kept/?before=",
+        "/moments/?before=",
+        "/moments/?kind=",
         "/sign-in/?next=",
     ],
 )
@@ -124,6 +126,46 @@ def test_any_place_to_go_on_from_is_a_page(before: str, browser: Client, alices:
 def test_a_file_that_is_no_list_is_said_to_be_none(body: bytes, said: str, browser: Client) -> None:
     before = everything()
     answer = browser.post("/follow/", {"subscriptions": SimpleUploadedFile("list.opml", body)})
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert said in answer.content.decode()
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("", "Say in a few words what happened"),
+        ("yesterday:", "Say in a few words what happened"),
+        ("31 February: tea", "There is no such day"),
+        ("1 May 2030: tea", "That is still to come"),
+        ("x" * 2001, "at most 2000"),
+    ],
+)
+def test_a_line_that_is_no_moment_is_said_to_be_none(line: str, said: str, browser: Client, alices: Network) -> None:
+    before = everything()
+    answer = browser.post(f"/people/{alices.person.pk}/moments/", {"line": line})
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert said in answer.content.decode()
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"day": "2026-11-23"}, "That is still to come"),
+        ({"day": "0001-01-01"}, "longer ago than anybody remembers"),
+        ({"day": "tomorrow"}, "valid date"),
+        ({"time": "25:00"}, "valid time"),
+        ({"kind": "rite"}, "valid choice"),
+        ({"direction": "up"}, "valid choice"),
+        ({"words": "", "kind": "note"}, "in a few words"),
+    ],
+)
+def test_a_moment_that_cannot_be_so_stays_as_it_was(
+    change: dict[str, str], said: str, browser: Client, alices: Network
+) -> None:
+    before = everything()
+    answer = browser.post(f"/moments/{moment_of(alices)[0]}/", MOMENT | change)
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     assert said in answer.content.decode()
     assert everything() == before

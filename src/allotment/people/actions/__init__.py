@@ -2,21 +2,28 @@
 
 from allotment.people.actions.adding import ProfileToNote, add_person, note_profile, put_in_fields
 from allotment.people.actions.describing import NotAPerson, PersonWords, describe_person, welcome, write_down
+from allotment.people.actions.noting import NOT_NOTED, change_moment, moment_for, note_moment, remove_moment
 from allotment.people.actions.placing import ProfileTaken, add_profile, remove_profile
-from allotment.people.actions.recording import record_moment
+from allotment.people.actions.recording import hear_anew, record_moment
 from allotment.people.sorting import sort_key
 
 __all__ = [
+    "NOT_NOTED",
     "NotAPerson",
     "PersonWords",
     "ProfileTaken",
     "ProfileToNote",
     "add_person",
     "add_profile",
+    "change_moment",
     "describe_person",
+    "hear_anew",
+    "moment_for",
+    "note_moment",
     "note_profile",
     "put_in_fields",
     "record_moment",
+    "remove_moment",
     "remove_profile",
     "sort_key",
     "welcome",

@@ -38,6 +38,8 @@ class Moment(models.Model):
         indexes = [
             models.Index(fields=["person", "-at", "-id"], name="moment_of_person"),
             models.Index(fields=["owner", "-at"], name="moment_of_owner"),
+            models.Index(fields=["owner", "kind", "-at"], name="moment_of_kind"),
+            models.Index(fields=["owner", "direction", "-at"], name="moment_of_direction"),
         ]
 
     def __str__(self) -> str:

@@ -58,6 +58,8 @@ class Person(Versioned):
     role_model_for = models.TextField(max_length=LONGEST, blank=True)
     fields = models.ManyToManyField(Field, blank=True, related_name="people")
     added_at = models.DateTimeField()
+    heard_at = models.DateTimeField(null=True, editable=False)
+    """When something last happened between them, in whatever direction; kept with every moment."""
 
     objects = PersonQuerySet.as_manager()
 

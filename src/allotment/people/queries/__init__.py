@@ -1,25 +1,29 @@
 """What pages and commands need of people, as frozen records; a file per noun."""
 
 from allotment.people.queries.card import PersonCard, names_beginning, person_of
-from allotment.people.queries.moments import MomentLine, moments_with
+from allotment.people.queries.moments import MomentLine, MomentsPage, a_page_of_moments, moments_with
 from allotment.people.queries.people import (
     PeoplePage,
     PersonLine,
     ProfileLine,
     a_page_of_people,
     field_names,
+    name_of,
     people_of,
 )
 
 __all__ = [
     "MomentLine",
+    "MomentsPage",
     "PeoplePage",
     "PersonCard",
     "PersonLine",
     "ProfileLine",
+    "a_page_of_moments",
     "a_page_of_people",
     "field_names",
     "moments_with",
+    "name_of",
     "names_beginning",
     "people_of",
     "person_of",

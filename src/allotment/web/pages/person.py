@@ -1,24 +1,22 @@
 """One person: who they are, where they are found, what they wrote, what happened between."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from allotment.core import clock, words
 from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.converters import id_in
-from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Link, Row, outside
 from allotment.core.paths import path_to
 from allotment.people.models import Person
-from allotment.people.queries import MomentLine, PersonCard, moments_with, person_of
+from allotment.people.queries import PersonCard, moments_with, person_of
+from allotment.people.rows import moment_row
 from allotment.seek.actions.reading import less_of_person
 from allotment.seek.queries.sources import SourceLine, sources_of_person
 from allotment.seek.queries.voices import posts_by_person
@@ -105,15 +103,3 @@ def less(request: OwnerRequest, person_id: int) -> HttpResponse:
 
 def source_row(source: SourceLine) -> Row:
     return Row(source.title, path_to("source", source.id), source.state_words)
-
-
-def moment_row(moment: MomentLine, owner: Owner, today: date) -> Row:
-    when, kind = words.since(moment.at.astimezone(owner.zone).date(), today), kind_words(moment.kind)
-    if not moment.words:
-        return Row(words.sentence_start(kind), moment.link, when)
-    return Row(moment.words, moment.link, f"{kind} · {when}")
-
-
-def kind_words(kind: str) -> str:
-    """What kind of moment it was, as a word; a kind that nobody named here says itself."""
-    return {"read": pgettext("moment", "read"), "welcomed": _("became part of your network")}.get(kind, kind)

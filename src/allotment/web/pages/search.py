@@ -1,8 +1,8 @@
 """Search: one box over everything that is the owner's, newest first or best first.
 
-At most fourteen queries however much there is: session and owner (2, now and then 3), people in the index and their
-rows (2), the owner's own words in the index and their rows (2), posts in the index, their rows and who stands behind
-them (3); where too few of these are the owner's, the labels of what they follow and the last three once more (4).
+At most fifteen queries however much there is: session and owner (2, now and then 3), people, moments and what the
+owner kept or wrote, each in the index and their rows (6), posts in the index, their rows and who stands behind them
+(3); where too few of these are the owner's, the labels of what they follow and the last three once more (4).
 """
 
 from dataclasses import dataclass

@@ -108,15 +108,13 @@ def person_ids_after(last: int, limit: int) -> list[int]:
     return list(Person.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:limit])
 
 
-SEARCHABLES = [
-    Searchable(
-        index=PEOPLE,
-        ask=ask_people,
-        hits=people_hits,
-        documents=documents,
-        ids_after=person_ids_after,
-        visible=visible_people,
-        narrow=owned_by,
-        leads=True,
-    )
-]
+SEARCHABLE = Searchable(
+    index=PEOPLE,
+    ask=ask_people,
+    hits=people_hits,
+    documents=documents,
+    ids_after=person_ids_after,
+    visible=visible_people,
+    narrow=owned_by,
+    leads=True,
+)

@@ -1,0 +1,6 @@
+"""What owners type into the pages of people, turned into values; a file per noun."""
+
+from allotment.people.forms.moments import ChangeMomentForm, MomentForm
+from allotment.people.forms.people import AddForm, PersonForm, ProfileForm, boxes
+
+__all__ = ["AddForm", "ChangeMomentForm", "MomentForm", "PersonForm", "ProfileForm", "boxes"]
