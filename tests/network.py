@@ -22,6 +22,7 @@ from allotment.seek.models import (
 )
 from allotment.seek.models.post import pack_html
 from allotment.seek.searchable import POSTS, document
+from allotment.sense.actions.describing import tag_resource
 from allotment.sense.actions.keeping import keep_link, keep_photo, keep_post, keep_thought
 from allotment.sense.models import Resource
 from tests.cast import NOON
@@ -221,6 +222,7 @@ def keep_things(owner: Owner, mark: str, edition: Edition, now: datetime) -> tup
         keep_thought(owner=owner, words=f"A {mark} thought about kettles", now=now),
         keep_photo(owner=owner, body=a_photo(mark), now=now, alt=f"A {mark} drawing", title=f"The {mark} sketch"),
     )
+    tag_resource(owner=owner, resource=kept[-1].resource, tags=[f"{mark} sketches"])
     return tuple(each.resource for each in kept)
 
 

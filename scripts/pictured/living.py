@@ -115,10 +115,9 @@ def keep_things(owner: "Owner", now: datetime) -> None:
 
     keep_link(
         owner=owner,
-        address="https://stonyground.example/spacing-on-a-ward",
+        address="https://teachthemole.example/the-lesson-that-got-better-when-i-lost-my-notes",
         now=now - timedelta(days=2),
-        title="Spacing on a ward",
-        words="The only account I know of somebody who tried it with shifts that change every week.",
+        words="For the day on handovers: they needed it to be theirs first and clear afterwards.",
     )
     keep_thought(
         owner=owner,

@@ -89,7 +89,12 @@ def reading(camera: Camera) -> None:
 
 
 def keeping(camera: Camera) -> None:
-    """A photo of a sketchnote, with what is on it."""
+    """A link with its copy, and a photo of a sketchnote with what is on it."""
+    with camera.page() as page:
+        page.goto("/kept/")
+        page.get_by_role("link", name="The lesson that got better").click()
+        expect(page.get_by_text("The bus took my bag")).to_be_visible(timeout=30_000)
+        camera.take(page, "copy", height=1180)
     with camera.page() as page:
         page.goto("/kept/")
         page.get_by_role("link", name="Three loops of a handover").click()

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from pictured.world import Writer, everybody, feed_of, page_of
+from pictured.world import Writer, article_of, everybody, feed_of, page_of
 
 HTML: Final = "text/html; charset=utf-8"
 ATOM: Final = "application/atom+xml; charset=utf-8"
@@ -43,6 +43,9 @@ class Web:
                 return 200, HTML, page_of(writer)
             if path == writer.feed:
                 return 200, ATOM, feed_of(writer, self.now)
+            for piece in writer.written(self.now):
+                if path == piece.path:
+                    return 200, HTML, article_of(writer, piece)
         return (404, HTML, "Not here.") if here else (503, HTML, "Nobody is at home.")
 
 

@@ -113,6 +113,15 @@ def page_of(writer: Writer) -> str:
     )
 
 
+def article_of(writer: Writer, piece: Piece) -> str:
+    """One piece on its own page, with what pages have around it."""
+    return (
+        f'<!doctype html><html lang="{writer["language"]}"><head><title>{escape(piece.title)}</title></head><body>'
+        f'<nav><a href="/">{escape(writer["title"])}</a></nav><article>{piece.html}</article>'
+        f"<footer>{escape(writer['name'])}</footer></body></html>"
+    )
+
+
 def feed_of(writer: Writer, now: datetime) -> str:
     """Its feed as Atom, or as a server of the fediverse writes it."""
     pieces = writer.written(now)

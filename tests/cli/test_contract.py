@@ -62,7 +62,7 @@ def told(ask: Ask, net: FakeNet) -> dict[str, object]:
     for name in ("sources", "people", "today", "doctor"):
         said[name] = ask(name, "--json")
     said["question show"] = ask("question", "show", number, "--json")
-    said["keep"] = ask("keep", net.address("/kettle"), "--words", "Slow tea", "--json")
+    said["keep"] = ask("keep", net.address("/kettle"), "--words", "Slow tea", "--tag", "tea", "--json")
     said["search"] = ask("search", "Ada", "--json")
     said["worker --once"] = ask("worker", "--once", "--json")
     return {name: answer.json for name, answer in said.items()}

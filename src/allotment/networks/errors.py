@@ -21,6 +21,8 @@ ErrorCode = Literal[
     "not_a_feed",
     "unreadable",
     "no_feed_found",
+    "not_a_page",
+    "nothing_to_read",
 ]
 
 ERROR_CODES: Final[frozenset[str]] = frozenset(get_args(ErrorCode))

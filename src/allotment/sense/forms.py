@@ -1,5 +1,6 @@
 """What owners type into the pages of sense, turned into values."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -7,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from allotment.core.editing import EditingForm
 from allotment.core.pictures import LONGEST_ALT
+from allotment.sense.actions.describing import About
 from allotment.sense.actions.keeping import LONGEST_WORDS
+from allotment.sense.actions.tagging import tags_in_line
+from allotment.sense.models import Resource
 
 ALT_HELP = _("What would somebody hear who cannot see it? The words on a sketchnote are found again by this.")
 
@@ -60,9 +64,46 @@ class ResourceForm(EditingForm):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def __init__(self, *args: Any, kind: str, **options: Any) -> None:
+    tags = forms.CharField(
+        label=_("Words to keep it under"),
+        required=False,
+        max_length=1300,
+        help_text=_("In your own words, with commas between: evaluation, handover, jazz."),
+    )
+    questions = forms.TypedMultipleChoiceField(
+        label=_("What it may help me learn"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    benefits = forms.MultipleChoiceField(
+        label=_("What it brought me"),
+        required=False,
+        choices=Resource.Benefit.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    TEXTS = ("title", "words", "alt", "tags")
+
+    def __init__(self, *args: Any, kind: str, questions: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
+        for name in ("questions", "benefits"):
+            self.fields[name].show_hidden_initial = False
+        if questions:
+            self.fields["questions"].choices = questions  # type: ignore[attr-defined]  # a field of choices, as above
+        else:
+            del self.fields["questions"]
         if kind != "photo":
             del self.fields["alt"]
         if kind == "thought":
             self.fields["words"].label, self.fields["words"].required = _("The thought"), True
+
+    @property
+    def about(self) -> About:
+        """What a valid form says."""
+        given = self.cleaned_data
+        return About(
+            title=given["title"],
+            words=given["words"],
+            alt=given.get("alt"),
+            tags=tags_in_line(given["tags"]),
+            questions=tuple(given.get("questions", ())),
+            benefits=tuple(given["benefits"]),
+        )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from allotment.core import words
@@ -54,9 +53,3 @@ def when_kept(record: ResourceRecord, owner: Owner, today: date) -> str:
 def shortened(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LETTERS else f"{line[:LETTERS].rsplit(' ', 1)[0]}…"
-
-
-def shelf_address(*, let_go: bool, before: int | None = None) -> str:
-    """Where the shelf goes on."""
-    address = reverse("let-go" if let_go else "kept")
-    return f"{address}?before={before}" if before else address

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 
 from allotment.core.models import Owner
@@ -46,21 +46,28 @@ def take_resources(resources: Iterable[Resource]) -> None:
 
 
 def _resources(ids: Sequence[int]) -> list[Document]:
-    rows = Resource.objects.kept().filter(pk__in=ids).select_related("owner", "picture").order_by("pk")
+    related = ("owner", "picture", "copy")
+    rows = Resource.objects.kept().filter(pk__in=ids).select_related(*related).prefetch_related("tags").order_by("pk")
     return [
         Document(
             number_of(Kind.RESOURCE, one.pk, one.at),
-            (one.title, "\n".join(filter(None, (one.words, one.alt))), one.address),
+            (one.title, "\n".join(filter(None, (one.words, one.alt, *map(str, one.tags.all())))), _not_own(one)),
             labels(one.owner, one.at),
         )
         for one in rows
     ]
 
 
+def _not_own(resource: Resource) -> str:
+    """Where it is, and what can be read there."""
+    copy = getattr(resource, "copy", None)
+    return f"{resource.address}\n{copy.text}" if copy else resource.address
+
+
 def _resources_shown(owner: Owner, ids: Sequence[int]) -> QuerySet[Any, Any]:
     rows = Resource.objects.visible_to(owner).kept().filter(pk__in=ids)
-    alt = Coalesce("picture__alt", Value(""))
-    return rows.values_list(Value(int(Kind.RESOURCE)), "pk", "title", "words", alt, Value(""), "address", "at")
+    alt, text = (Coalesce(column, Value(""), output_field=TextField()) for column in ("picture__alt", "copy__text"))
+    return rows.values_list(Value(int(Kind.RESOURCE)), "pk", "title", "words", alt, text, "address", "at")
 
 
 def labels(owner: Owner, at: datetime) -> tuple[str, ...]:

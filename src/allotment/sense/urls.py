@@ -8,8 +8,10 @@ urlpatterns = [
     path("keep/", keeping.keep, name="keep"),
     path("kept/", keeping.kept, name="kept"),
     path("kept/let-go/", keeping.let_go, name="let-go"),
+    path("kept/under/<id:tag_id>/", keeping.kept_under, name="kept-under"),
     path("library/<id:resource_id>/", resources.resource, name="resource"),
     path("library/<id:resource_id>/edit/", resources.edit, name="edit-resource"),
+    path("library/<id:resource_id>/copy/", resources.copy_again, name="copy-again"),
     path("library/<id:resource_id>/let-go/", resources.let_go, name="let-go-resource"),
     path("library/<id:resource_id>/remove/", resources.remove, name="remove-resource"),
 ]

@@ -11,7 +11,7 @@ from django.test import Client
 from allotment.core.models import Owner, Picture, Session
 from allotment.people.models import Field, Moment, Person, Profile
 from allotment.seek.models import FollowBatch, FollowRequest, MutedWord, Preferences, Question
-from allotment.sense.models import Resource
+from allotment.sense.models import Resource, Tag
 from tests.network import Network
 from tests.web.pages.conftest import browser_of
 from tests.web.pages.routes import OPEN, SEEN, Route
@@ -30,6 +30,7 @@ WORDED = (
     Question,
     Resource,
     Session,
+    Tag,
 )
 """Private rows that hold words somebody could read."""
 TOLD_BY_OTHERS = {"Edition", "EditionItem", "Follow", "PostState"}

@@ -10,6 +10,7 @@ from allotment.cli.asking import Asking, command
 from allotment.core import clock
 from allotment.core.errors import AllotmentError
 from allotment.core.pictures import MOST_BYTES
+from allotment.sense.actions.describing import tag_resource
 from allotment.sense.actions.keeping import Kept, keep_file, keep_text
 from allotment.sense.naming import title_of
 
@@ -23,13 +24,16 @@ class CannotBeRead(AllotmentError):
 @click.option("--title", default="", help="What it is called.")
 @click.option("--words", default="", help="Why you keep it.")
 @click.option("--alt", default="", help="What is on the photo, for those who cannot see it.")
-def keep_command(asking: Asking, what: str, title: str, words: str, alt: str) -> None:
+@click.option("--tag", "tags", multiple=True, metavar="WORD", help="A word to keep it under; may be said again.")
+def keep_command(asking: Asking, what: str, title: str, words: str, alt: str, tags: tuple[str, ...]) -> None:
     """Keep an address, a photo or a file of text; `-` reads one of these from standard input, or a thought."""
     owner, now = asking.owner(), clock.now()
     if what.lower().startswith(("https://", "http://")):
         kept = keep_text(owner=owner, text=what, now=now, title=title, words=words)
     else:
         kept = keep_file(owner=owner, body=body_of(what), now=now, title=title, words=words, alt=alt)
+    if tags:
+        tag_resource(owner=owner, resource=kept.resource, tags=tags)
     asking.answer(as_json(kept), lambda: tell(kept))
 
 
@@ -61,6 +65,7 @@ def as_json(kept: Kept) -> dict[str, Any]:
         "title": resource.title,
         "address": resource.address or None,
         "words": resource.words,
+        "tags": [tag.name for tag in resource.tags.all()],
         "at": resource.at.isoformat(),
         "again": kept.again,
     }

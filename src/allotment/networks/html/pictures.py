@@ -56,14 +56,22 @@ def inert(attributes: dict[str, str], address: str, *, in_link: bool) -> str:
     return f'<a class="picture" href="{target}" rel="nofollow noopener noreferrer"{name}>{label}</a>'
 
 
-def with_pictures(clean: str, address_of: Callable[[str], str]) -> str:
-    """Clean HTML with its pictures shown, each from where `address_of` says. For when the owner has asked."""
+def with_pictures(clean: str, address_of: Callable[[str], str | None]) -> str:
+    """Clean HTML with its pictures shown, each from where `address_of` says; where it says None, its words stay. For
+    when the owner has asked, or where the pictures are here."""
 
     def shown(found: re.Match[str]) -> str:
         source = address_of(unescaped(found[1] or found[3] or ""))
+        if source is None:
+            return found[0]
         return f'<img src="{escaped(source)}" alt="{found[2] or found[4] or ""}" loading="lazy" decoding="async">'
 
     return _PICTURE.sub(shown, clean)
+
+
+def addresses_of_pictures(clean: str) -> list[str]:
+    """Where the pictures of clean HTML are, in their order."""
+    return [unescaped(link or span) for link, _, span, _ in _PICTURE.findall(clean)]
 
 
 def _file_name(address: str) -> str:

@@ -14,7 +14,7 @@ from allotment.networks.addresses import checked, key_of_canonical
 from allotment.networks.errors import NetworkError
 from allotment.seek.actions import reading
 from allotment.seek.models import PostState
-from allotment.sense.models import Resource
+from allotment.sense.models import Copy, Resource
 from allotment.sense.reading import understood
 from allotment.sense.searchable import put_resources, take_resources
 
@@ -187,6 +187,8 @@ def _kept(
         if known is None:
             raise
         return _kept_before(known, words)
+    if kind == Kind.LINK:
+        Copy.objects.create(resource=resource, due_at=now)
     put_resources([resource.pk])
     return Kept(resource, again=False)
 

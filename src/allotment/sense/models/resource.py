@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from allotment.core.editing import Versioned
 from allotment.core.models import Owner, Picture
-from allotment.seek.models import Post
+from allotment.seek.models import Post, Question
+from allotment.sense.models.tag import Tag
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
@@ -36,6 +37,14 @@ class Resource(Versioned):
         SENSED = "sensed", _("in my own words")
         LET_GO = "let-go", _("let go")
 
+    class Benefit(models.TextChoices):
+        """What a network brings, in the words of the practice this is built on (docs/why.md)."""
+
+        NEW = "new", _("new information")
+        EXCHANGE = "exchange", _("an exchange of ideas")
+        RESOURCE = "resource", _("a resource")
+        TEST = "test", _("a test of my experience")
+
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=8, choices=Kind)
     state = models.CharField(max_length=8, choices=State, default=State.KEPT)
@@ -48,6 +57,10 @@ class Resource(Versioned):
     post = models.ForeignKey(Post, models.SET_NULL, null=True, related_name="+")
     picture = models.OneToOneField(Picture, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
+    tags = models.ManyToManyField(Tag, blank=True, related_name="resources")
+    questions = models.ManyToManyField(Question, blank=True, related_name="+")
+    benefits = models.JSONField(default=list)
+    """Values of Benefit, in its order."""
 
     objects = ResourceQuerySet.as_manager()
 

@@ -1,14 +1,16 @@
 """What was kept: one thing with all that is said about it, and the shelf."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner
 from allotment.core.rows import Asked
-from allotment.sense.models import Resource
+from allotment.seek.models import Question
+from allotment.seek.models.post import unpack_html
+from allotment.sense.models import Copy, Resource, Tag
 
 A_PAGE: Final = 20
 END_OF_TIME: Final = 2**62
@@ -28,6 +30,7 @@ COLUMNS: Final = (
     "picture__alt",
     "picture__width",
     "picture__height",
+    "benefits",
 )
 
 
@@ -57,6 +60,30 @@ class ResourceRecord:
     excerpt: str
     minutes: int | None
     photo: PhotoRecord | None
+    benefits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRecord:
+    """What could be read at a link's address, and how the last look went."""
+
+    is_due: bool
+    next_look: datetime | None
+    trouble: str
+    copied_at: datetime | None
+    language: str
+    minutes: int
+    html: str
+    pictures: dict[str, int]
+    """Which picture of ours stands for which address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Under which words and for which questions a thing is kept, by number."""
+
+    tags: dict[int, str]
+    questions: dict[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +93,8 @@ class Shelf:
     resources: tuple[ResourceRecord, ...]
     before: int | None
 
+
+_QUESTIONS: Final = Resource.questions.through.objects
 
 _ONE = Asked(lambda owner, pk: Resource.objects.filter(owner=owner, pk=pk).values_list(*COLUMNS), int, int)
 _KEPT = Asked(
@@ -97,9 +126,56 @@ def resource_of(*, owner: Owner, resource_id: int) -> ResourceRecord:
 
 def shelf(*, owner: Owner, before: int | None = None, let_go: bool = False) -> Shelf:
     """What is kept, or what was let go. One query."""
-    rows = (_LET_GO if let_go else _KEPT)(owner.pk, END_OF_TIME if before is None else before)
+    return _shelf((_LET_GO if let_go else _KEPT)(owner.pk, END_OF_TIME if before is None else before))
+
+
+def _shelf(rows: Sequence[Sequence[Any]]) -> Shelf:
     found = tuple(_record(row) for row in rows[:A_PAGE])
     return Shelf(found, found[-1].id if len(rows) > A_PAGE else None)
+
+
+def shelf_of_tag(*, owner: Owner, tag_id: int, before: int | None = None) -> tuple[str, Shelf]:
+    """The word, and what is kept under it; NotFound where it is none of this owner's. Two queries."""
+    tag = Tag.objects.visible_to(owner).filter(pk=tag_id).first()
+    if tag is None:
+        raise NotFound
+    kept = tag.resources.kept().filter(pk__lt=END_OF_TIME if before is None else before)
+    return tag.name, _shelf(list(kept.order_by("-id").values_list(*COLUMNS)[: A_PAGE + 1]))
+
+
+def copy_of(*, resource_id: int, now: datetime) -> CopyRecord | None:
+    """Of a link whose owner was asked for before. Two queries."""
+    copy = Copy.objects.filter(pk=resource_id).first()
+    if copy is None:
+        return None
+    return CopyRecord(
+        is_due=copy.due_at is not None and copy.due_at <= now,
+        next_look=copy.due_at,
+        trouble=copy.error_message,
+        copied_at=copy.copied_at,
+        language=copy.language,
+        minutes=copy.minutes,
+        html=unpack_html(bytes(copy.packed_html)),
+        pictures=dict(copy.pictures.values_list("address", "picture_id")),
+    )
+
+
+def surroundings_of(*, resource_id: int) -> Surroundings:
+    """Of a thing whose owner was asked for before. Two queries."""
+    tags = Tag.objects.filter(resources=resource_id).values_list("id", "name")
+    questions = Question.objects.filter(pk__in=_QUESTIONS.filter(resource=resource_id).values("question_id"))
+    return Surroundings(dict(tags), dict(questions.values_list("id", "text")))
+
+
+def choosable_questions(*, owner: Owner, today: date, chosen: Iterable[int]) -> list[tuple[int, str]]:
+    """The open questions, and those that were chosen before. One query."""
+    mine = Question.objects.visible_to(owner)
+    return list((mine.open(today) | mine.filter(pk__in=list(chosen))).values_list("id", "text"))
+
+
+def tag_names(*, owner: Owner) -> list[str]:
+    """Every word the owner keeps things under. One query."""
+    return list(Tag.objects.visible_to(owner).values_list("name", flat=True))
 
 
 def resource_of_post(*, owner: Owner, post_id: int) -> int | None:
@@ -109,7 +185,7 @@ def resource_of_post(*, owner: Owner, post_id: int) -> int | None:
 
 
 def _record(row: Sequence[Any]) -> ResourceRecord:
-    pk, kind, state, title, address, words, at, version, post_id, excerpt, minutes, *photo = row
+    pk, kind, state, title, address, words, at, version, post_id, excerpt, minutes, *photo, benefits = row
     return ResourceRecord(
         id=pk,
         kind=kind,
@@ -123,4 +199,5 @@ def _record(row: Sequence[Any]) -> ResourceRecord:
         excerpt=excerpt or "",
         minutes=minutes,
         photo=PhotoRecord(*photo) if photo[0] else None,
+        benefits=tuple(benefits),
     )

@@ -19,8 +19,8 @@ from allotment.core.pictures import NotAPicture
 from allotment.sense.actions import keeping
 from allotment.sense.actions.keeping import Kept
 from allotment.sense.forms import KeepForm
-from allotment.sense.queries.resources import shelf
-from allotment.sense.rows import ResourceRow, resource_row, shelf_address
+from allotment.sense.queries.resources import Shelf, shelf, shelf_of_tag
+from allotment.sense.rows import ResourceRow, resource_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,11 @@ class KeepPage:
 
 @dataclass(frozen=True, slots=True)
 class ShelfPage:
-    """Some of what was kept or let go, the last first."""
+    """Some of what was kept or let go, or of what is kept under a word; the last first."""
 
+    heading: str
     rows: tuple[ResourceRow, ...]
-    let_go: bool
+    is_all: bool
     earlier: str
 
 
@@ -80,21 +81,34 @@ def said_of(kept: Kept) -> str:
 @require_safe
 def kept(request: OwnerRequest) -> HttpResponse:
     """A shelf without a number on it."""
-    return shelf_page(request, let_go=False)
+    found = shelf(owner=request.user, before=before_of(request))
+    return shelf_page(request, found, heading=_("Kept"), here=reverse("kept"), is_all=True)
 
 
 @require_safe
 def let_go(request: OwnerRequest) -> HttpResponse:
     """What was let go, until it is removed for good."""
-    return shelf_page(request, let_go=True)
+    found = shelf(owner=request.user, before=before_of(request), let_go=True)
+    return shelf_page(request, found, heading=_("Let go"), here=reverse("let-go"))
 
 
-def shelf_page(request: OwnerRequest, *, let_go: bool) -> HttpResponse:
+@require_safe
+def kept_under(request: OwnerRequest, tag_id: int) -> HttpResponse:
+    """What is kept under one word."""
+    name, found = shelf_of_tag(owner=request.user, tag_id=tag_id, before=before_of(request))
+    return shelf_page(request, found, heading=name, here=reverse("kept-under", args=[tag_id]))
+
+
+def before_of(request: OwnerRequest) -> int | None:
+    return id_in(request.GET.get("before", ""))
+
+
+def shelf_page(request: OwnerRequest, found: Shelf, *, heading: str, here: str, is_all: bool = False) -> HttpResponse:
     owner, today = request.user, request.user.day(clock.now())
-    found = shelf(owner=owner, before=id_in(request.GET.get("before", "")), let_go=let_go)
     page = ShelfPage(
+        heading=heading,
         rows=tuple(resource_row(record, owner, today) for record in found.resources),
-        let_go=let_go,
-        earlier=shelf_address(let_go=let_go, before=found.before) if found.before else "",
+        is_all=is_all,
+        earlier=f"{here}?before={found.before}" if found.before else "",
     )
     return render_page(request, "sense/kept.html", page)

@@ -2,29 +2,53 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from allotment.core import clock
+from allotment.core import clock, words
 from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.editing import EditedMeanwhile, Meanwhile
 from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Link, outside
 from allotment.core.paths import path_to
-from allotment.sense.actions import describing, keeping
+from allotment.networks.html import with_pictures
+from allotment.sense.actions import copying, describing, keeping
 from allotment.sense.forms import ResourceForm
 from allotment.sense.models import Resource
 from allotment.sense.naming import title_of
-from allotment.sense.queries.resources import PhotoRecord, ResourceRecord, resource_of
+from allotment.sense.queries.resources import (
+    CopyRecord,
+    PhotoRecord,
+    ResourceRecord,
+    Surroundings,
+    choosable_questions,
+    copy_of,
+    resource_of,
+    surroundings_of,
+    tag_names,
+)
 from allotment.sense.rows import besides, when_kept
 
 UNDO = "undo"
 """What a button sends that takes back what it did before."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPart:
+    """What can be read of a link's page, here."""
+
+    is_due: bool
+    said: str
+    """When it was copied, or what is the matter."""
+    language: str
+    text: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +62,11 @@ class ResourcePage:
     words_heading: str
     invitation: str
     """What to write where nothing was written yet."""
+    tags: tuple[Link, ...]
+    questions: tuple[Link, ...]
+    benefits: str
     excerpt: str
+    copy: CopyPart | None
     home: Link | None
     post: str
     photo: PhotoRecord | None
@@ -50,22 +78,32 @@ class ResourcePage:
 @require_safe
 def resource(request: OwnerRequest, resource_id: int) -> HttpResponse:
     """The page of one thing."""
-    owner = request.user
+    owner, now = request.user, clock.now()
     record = resource_of(owner=owner, resource_id=resource_id)
-    return render_page(request, "sense/resource.html", page_of(record, owner, owner.day(clock.now())))
+    around = surroundings_of(resource_id=resource_id)
+    copy = copy_of(resource_id=resource_id, now=now) if record.kind == Resource.Kind.LINK else None
+    page = page_of(record, around, copy_part(copy, owner, owner.day(now)) if copy else None, owner, owner.day(now))
+    return render_page(request, "sense/resource.html", page, part="copy")
 
 
-def page_of(record: ResourceRecord, owner: Owner, today: date) -> ResourcePage:
+def page_of(
+    record: ResourceRecord, around: Surroundings, copy: CopyPart | None, owner: Owner, today: date
+) -> ResourcePage:
     title = title_of(record.title, record.words, record.address)
     is_thought = record.kind == Resource.Kind.THOUGHT
+    benefits = [str(Resource.Benefit(value).label) for value in record.benefits]
     return ResourcePage(
         id=record.id,
         title=title,
-        note=" · ".join((str(Resource.Kind(record.kind).label).capitalize(), when_kept(record, owner, today))),
+        note=" · ".join((words.sentence_start(str(Resource.Kind(record.kind).label)), when_kept(record, owner, today))),
         words=besides(title, record),
         words_heading="" if is_thought else _("Why I kept it"),
         invitation="" if record.words or is_thought else _("A sentence in your own words makes it yours."),
+        tags=tuple(Link(name, path_to("kept-under", pk)) for pk, name in around.tags.items()),
+        questions=tuple(Link(text, path_to("question", pk)) for pk, text in around.questions.items()),
+        benefits=words.sentence_start(words.joined(benefits)),
         excerpt=record.excerpt,
+        copy=copy,
         home=outside(record.address),
         post=path_to("post", record.post_id) if record.post_id else "",
         photo=record.photo,
@@ -75,6 +113,28 @@ def page_of(record: ResourceRecord, owner: Owner, today: date) -> ResourcePage:
     )
 
 
+def copy_part(copy: CopyRecord, owner: Owner, today: date) -> CopyPart:
+    """The copy with its pictures, which are here; those that did not come stay words."""
+    ours = {address: path_to("picture", number) for address, number in copy.pictures.items()}
+    return CopyPart(
+        is_due=copy.is_due,
+        said=said_of(copy, owner, today),
+        language=copy.language,
+        text=mark_safe(with_pictures(copy.html, ours.get)),  # noqa: S308 - cleaned when it came in
+    )
+
+
+def said_of(copy: CopyRecord, owner: Owner, today: date) -> str:
+    """“Copied on Friday; 4 minutes of reading.”"""
+    if copy.is_due:
+        return _("What is to be read there is being copied; it will be here in a moment.")
+    if not copy.copied_at:
+        return copy.trouble
+    when = words.since(copy.copied_at.astimezone(owner.zone).date(), today)
+    said = _("Copied %(when)s, %(minutes)s.") % {"when": when, "minutes": words.minutes(copy.minutes)}
+    return f"{said} {copy.trouble}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class EditPage:
     """The form, and what somebody else wrote meanwhile."""
@@ -82,42 +142,51 @@ class EditPage:
     form: ResourceForm
     title: str
     address: str
+    known_tags: tuple[str, ...]
     was_changed: bool
     meanwhile: tuple[Meanwhile, ...]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: OwnerRequest, resource_id: int) -> HttpResponse:
-    """Its title, why it was kept, what is on the photo."""
+    """Its title, why it was kept, what is on the photo, under which words, for which questions, what it brought."""
     record = resource_of(owner=request.user, resource_id=resource_id)
-    if request.method != "POST":
-        form = ResourceForm(kind=record.kind, initial=boxes(record) | {"version": record.version})
+    around = surroundings_of(resource_id=resource_id)
+    form = form_of(request, record, around)
+    if not form.is_bound:
         return edit_page(request, record, form, status=200)
-    form = ResourceForm(request.POST, kind=record.kind)
     if not form.is_valid():
         return edit_page(request, record, form, status=400)
-    given = form.cleaned_data
+    base = form.cleaned_data["version"]
     try:
-        describing.describe_resource(
-            owner=request.user,
-            resource_id=resource_id,
-            base=given["version"],
-            title=given["title"],
-            words=given["words"],
-            alt=given.get("alt"),
-        )
+        describing.describe_resource(owner=request.user, resource_id=resource_id, base=base, about=form.about)
     except EditedMeanwhile as error:
         record = resource_of(owner=request.user, resource_id=resource_id)
-        there = {name: value for name, value in boxes(record).items() if name in form.fields}
-        meanwhile = form.meet(record.version, there)
+        there = boxes(record, surroundings_of(resource_id=resource_id))
+        meanwhile = form.meet(record.version, {name: there[name] for name in form.TEXTS if name in form.fields})
         return edit_page(request, record, form, status=error.status, was_changed=True, meanwhile=meanwhile)
     messages.success(request, _("Written down."))
     return see_other(reverse("resource", args=[resource_id]))
 
 
-def boxes(record: ResourceRecord) -> dict[str, str]:
+def form_of(request: OwnerRequest, record: ResourceRecord, around: Surroundings) -> ResourceForm:
+    owner = request.user
+    questions = choosable_questions(owner=owner, today=owner.day(clock.now()), chosen=around.questions)
+    sent = request.POST if request.method == "POST" else None
+    initial = boxes(record, around) | {"version": record.version}
+    return ResourceForm(sent, kind=record.kind, questions=questions, initial=initial)
+
+
+def boxes(record: ResourceRecord, around: Surroundings) -> dict[str, Any]:
     """What stands in each box of the form."""
-    return {"title": record.title, "words": record.words, "alt": record.photo.alt if record.photo else ""}
+    return {
+        "title": record.title,
+        "words": record.words,
+        "alt": record.photo.alt if record.photo else "",
+        "tags": ", ".join(around.tags.values()),
+        "questions": list(around.questions),
+        "benefits": list(record.benefits),
+    }
 
 
 def edit_page(
@@ -129,9 +198,16 @@ def edit_page(
     was_changed: bool = False,
     meanwhile: tuple[Meanwhile, ...] = (),
 ) -> HttpResponse:
-    title = title_of(record.title, record.words, record.address)
-    page = EditPage(form, title, reverse("resource", args=[record.id]), was_changed, meanwhile)
+    title, known = title_of(record.title, record.words, record.address), tuple(tag_names(owner=request.user))
+    page = EditPage(form, title, reverse("resource", args=[record.id]), known, was_changed, meanwhile)
     return render_page(request, "sense/edit.html", page, status=status)
+
+
+@require_POST
+def copy_again(request: OwnerRequest, resource_id: int) -> HttpResponse:
+    """Another look at the page."""
+    copying.copy_again(owner=request.user, resource_id=resource_id, now=clock.now())
+    return see_other(reverse("resource", args=[resource_id]))
 
 
 @require_POST
