@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 
 from allotment.core.ids import chronological_id, key64
 from allotment.core.models import Owner
+from allotment.networks.records import CardRecord
 from allotment.people.actions import ProfileToNote, add_person, record_moment
-from allotment.people.models import Moment, Person
+from allotment.people.actions.importing import bring_in, propose
+from allotment.people.models import Import, Moment, Person
 from allotment.seek.actions.editions import make_edition
 from allotment.seek.models import (
     Edition,
@@ -49,6 +51,10 @@ class Network:
     feed_token: str
     resources: tuple[Resource, ...]
     """A piece, a link, a thought and a photo."""
+    preview: Import
+    """An address book that was looked through, and nothing more."""
+    brought: Import
+    """One that came in."""
 
     @property
     def person(self) -> Person:
@@ -80,6 +86,8 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
     past = copied_to(edition, edition.date - timedelta(days=1), mark)
     kept = keep_things(owner, mark, edition, now)
     batch, failed = batch_of(owner, mark, follows[0], now)
+    brought = bring_in(owner=owner, name=f"{mark}.vcf", records=a_book(mark, persons[0], now), now=now, tell=None)
+    preview = propose(owner=owner, name=f"{mark} table.csv", records=a_book(f"{mark} new", persons[0], now), now=now)
     return Network(
         owner=owner,
         mark=mark,
@@ -94,6 +102,8 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
         yesterday=past.date,
         feed_token=preferences.feed_token,
         resources=kept,
+        preview=preview,
+        brought=brought,
     )
 
 
@@ -182,6 +192,16 @@ def write(source: Source, mark: str, number: int, now: datetime) -> Post:
     )
     POSTS.add([document(post.pk, source.pk, "en", post.title, "", post.excerpt)])
     return post
+
+
+def a_book(mark: str, known: Person, now: datetime) -> list[CardRecord]:
+    """An address book: somebody new, somebody who is there already, and what is nobody."""
+    site = known.profiles.all()[0].address
+    return [
+        CardRecord(1, f"{mark} from a book", place=f"{mark}ville", emails=(f"{mark.split()[0]}@book.example",)),
+        CardRecord(2, known.name, addresses=(site,)),
+        CardRecord(3, f"{mark} club", fault="group"),
+    ]
 
 
 def meet(owner: Owner, mark: str, person: Person, now: datetime) -> None:

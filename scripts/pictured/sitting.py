@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from pictured.camera import PHONE, Camera
 from pictured.web import Web
@@ -149,6 +149,41 @@ def moments(camera: Camera) -> None:
         camera.take(page, "moments", height=980)
 
 
+BOOK: Final = """BEGIN:VCARD
+FN:Wanjiru Kamau
+TITLE:Teaches teachers to ask
+ORG:Kiambu Teachers' Centre
+EMAIL:wanjiru@quietquestions.example
+END:VCARD
+BEGIN:VCARD
+FN:Lars Nygaard
+ORG:Nygaard & Daughter
+EMAIL:lars@nygaard.example
+END:VCARD
+BEGIN:VCARD
+FN:Ingrid Solberg
+ORG:Haukeland
+ADR:;;;Bergen;;;Norway
+EMAIL:ingrid@nightshift.example
+END:VCARD
+BEGIN:VCARD
+FN:Reading circle
+KIND:group
+END:VCARD
+"""
+
+
+def an_address_book(camera: Camera) -> None:
+    """Looked through, and rather not."""
+    with camera.page() as page:
+        page.goto("/people/import/")
+        book = FilePayload(name="contacts.vcf", mimeType="text/vcard", buffer=BOOK.encode())
+        page.get_by_label("Your address book, as a file").set_input_files(book)
+        page.get_by_role("button", name="Look through it").click()
+        camera.take(page, "import", height=1060)
+        page.get_by_role("button", name="Rather not").click()
+
+
 def wishes(camera: Camera) -> None:
     with camera.page() as page:
         page.goto("/settings/reading/")
@@ -195,6 +230,7 @@ SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (
     reading,
     keeping,
     people,
+    an_address_book,
     a_question,
     wishes,
     plain_pages,

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -36,7 +37,7 @@ FEED = "application/rss+xml"
 
 
 @pytest.fixture
-def told(ask: Ask, net: FakeNet) -> dict[str, object]:
+def told(ask: Ask, net: FakeNet, tmp_path: Path) -> dict[str, object]:
     """What the commands answer, one after the other, in the life of an installation."""
     net.page("/ada", rss("https://ada.example", items(97, 98, 99)), kind=FEED)
     net.page("/gone", status=410)
@@ -52,11 +53,13 @@ def told(ask: Ask, net: FakeNet) -> dict[str, object]:
     said["question list"] = ask("question", "list", "--json")
     said["follow"] = ask("follow", "--json", net.address("/ada"), net.address("/gone"), "--person", "Ada")
     said["import"] = ask("import", "-", "--json", said=opml)
+    said["import people"] = ask("import", "-", "--json", said="Name,Company\nBob,\nCleo,Acme\n,Acme\n")
     said["fetch"] = ask("fetch", "--json")
     said["person show"] = ask("person", "show", "Ada", "--json")
     said["person add"] = ask(
         "person", "add", "Mei", "--met-words", "At tea.", "--introduced-by", "Ada", "--address", "mei.example", "--json"
     )
+    said["person export"] = ask("person", "export", str(tmp_path / "people.vcf"), "--json")
     said["person edit"] = ask("person", "edit", "Mei", "--fields", "jazz, gardening", "--json")
     said["moment add"] = ask("moment", "add", "Ada", "yesterday: tea, talked about soil", "--json")
     for name in ("sources", "people", "today", "doctor"):

@@ -13,7 +13,7 @@ COMMANDS = {
     "doctor": "running",
     "owner": "owners",
     "follow": "following",
-    "import": "following",
+    "import": "importing",
     "fetch": "fetching",
     "sources": "fetching",
     "people": "people",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,34 @@ class OutlineRecord:
     feed_address: str | None
     site_address: str | None = None
     folders: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CardRecord:
+    """Somebody, as an address book tells of them: plain words on single lines, cut to length. Empty where it says
+    nothing."""
+
+    line: int
+    """Where it begins in its file, counted from one."""
+    name: str = ""
+    pronouns: str = ""
+    headline: str = ""
+    organisation: str = ""
+    place: str = ""
+    time_zone: str = ""
+    """A name of the time zone database, as in Europe/London."""
+    languages: tuple[str, ...] = ()
+    """As BCP 47 writes them, or in words."""
+    fields: tuple[str, ...] = ()
+    """Categories, groups, tags: whatever it is sorted by."""
+    note: str = ""
+    """In lines."""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    """Of the web, canonical."""
+    fault: str = ""
+    """Why nobody is to be made of it: one of `CARD_FAULTS`."""
+
+
+CARD_FAULTS: Final = ("nameless", "group", "organisation", "unclosed", "too_many")

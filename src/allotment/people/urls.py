@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from allotment.people.views import adding, editing, moments, people
+from allotment.people.views import adding, editing, importing, moments, people
 
 urlpatterns = [
     path("people/", people.people, name="people"),
@@ -10,6 +10,12 @@ urlpatterns = [
     path("people/add/", adding.add, name="add-person"),
     path("people/<id:person_id>/profiles/", adding.profiles, name="profiles"),
     path("people/profiles/<id:profile_id>/remove/", adding.remove_profile, name="remove-profile"),
+    path("people/import/", importing.begin, name="import-people"),
+    path("people/import/<id:import_id>/", importing.one, name="import"),
+    path("people/import/<id:import_id>/agree/", importing.agree, name="agree-import"),
+    path("people/import/<id:import_id>/leave/", importing.leave, name="leave-import"),
+    path("people/import/<id:import_id>/undo/", importing.undo, name="undo-import"),
+    path("people/people.<kind>", importing.export, name="export-people"),
     path("people/<id:person_id>/welcome/", people.welcome, name="welcome-person"),
     path("people/<id:person_id>/edit/", editing.edit, name="edit-person"),
     path("people/<id:person_id>/moments/", moments.with_person, name="person-moments"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from allotment.core.accounts.actions import name_of_session
@@ -71,6 +72,16 @@ def question_of(network: Network) -> list[Any]:
 A_GUESS = "a-guess"
 """Where only a secret opens, and none can be had here; the tests of that area open it."""
 
+
+class Again(SimpleUploadedFile):
+    """A file that can be sent more than once."""
+
+    def read(self, *sizes: int) -> bytes:
+        self.seek(0)
+        return bytes(super().read(*sizes))
+
+
+BOOK = b"BEGIN:VCARD\nFN:Somebody from a book\nEND:VCARD\n"
 SETTINGS = {
     "email": "",
     "time_zone": "Europe/London",
@@ -107,6 +118,7 @@ PAGES = [
     Route("sources"),
     Route("follow-batch", arguments=lambda network: [network.batch.pk], is_private=True),
     Route("question", arguments=question_of, is_private=True),
+    Route("import", arguments=lambda network: [network.brought.pk], is_private=True),
     Route("search", query="?q=kettle"),
     Route("sessions"),
 ]
@@ -121,6 +133,7 @@ FORMS = [
     Route("edit-person", Kind.FORM, person_of, lambda _: {"name": "Ada", "version": 1}, is_private=True),
     Route("person-moments", Kind.FORM, person_of, lambda _: {"line": "yesterday: tea"}, is_private=True),
     Route("moment", Kind.FORM, moment_of, lambda _: MOMENT, is_private=True),
+    Route("import-people", Kind.FORM, data=lambda _: {"book": Again("book.vcf", BOOK)}),
     Route("source", Kind.FORM, source_of, lambda _: {"why": "for the soil"}, is_private=True),
     Route("questions", Kind.FORM, data=lambda _: {"text": "How do bees sleep?"}),
     Route("edit-question", Kind.FORM, question_of, lambda _: {"text": "How do wasps sleep?"}, is_private=True),
@@ -141,6 +154,9 @@ ACTS = [
     Route("welcome-person", Kind.ACT, lambda network: [network.candidate.pk], is_private=True),
     Route("remove-profile", Kind.ACT, lambda network: [network.person.profiles.all()[0].pk], is_private=True),
     Route("remove-moment", Kind.ACT, moment_of, is_private=True),
+    Route("agree-import", Kind.ACT, lambda network: [network.preview.pk], is_private=True),
+    Route("leave-import", Kind.ACT, lambda network: [network.preview.pk], is_private=True),
+    Route("undo-import", Kind.ACT, lambda network: [network.brought.pk], is_private=True),
     Route("less-of-person", Kind.ACT, person_of, is_private=True),
     Route("pause-source", Kind.ACT, source_of, lambda _: {"until": "2027-01-01"}, is_private=True),
     Route("look-at-source", Kind.ACT, source_of, is_private=True),
@@ -171,6 +187,7 @@ OPEN = [
 FILES = [
     Route("picture", arguments=picture_of, is_private=True),
     Route("picture-small", arguments=picture_of, is_private=True),
+    Route("export-people", arguments=lambda _: ["vcf"]),
 ]
 SEEN = [*PAGES, *FORMS]
 """What an owner looks at."""

@@ -9,18 +9,19 @@ from django.db.models import CharField, ForeignKey, Model, QuerySet, TextField
 from django.test import Client
 
 from allotment.core.models import Owner, Picture, Session
-from allotment.people.models import Field, Moment, Person, Profile
+from allotment.people.models import Field, Import, Moment, Person, Profile
 from allotment.seek.models import FollowBatch, FollowRequest, MutedWord, Preferences, Question
 from allotment.sense.models import Resource, Tag
 from tests.network import Network
 from tests.web.pages.conftest import browser_of
-from tests.web.pages.routes import OPEN, SEEN, Route
+from tests.web.pages.routes import FILES, OPEN, SEEN, Route
 
 OURS = [model for label in ("core", "people", "seek", "sense") for model in apps.get_app_config(label).get_models()]
 WORDED = (
     Field,
     FollowBatch,
     FollowRequest,
+    Import,
     Moment,
     MutedWord,
     Person,
@@ -61,10 +62,10 @@ def test_every_private_row_of_the_tests_bears_its_owners_mark(model: type[Model]
     assert [row for row in rows if alices.mark not in " ".join(map(str, row))] == []
 
 
-@pytest.mark.parametrize("route", [*SEEN, *OPEN], ids=lambda route: route.name)
+@pytest.mark.parametrize("route", [*SEEN, *FILES, *OPEN], ids=lambda route: route.name)
 def test_no_page_holds_anything_of_somebody_elses(route: Route, alices: Network, bobs: Network) -> None:
     for mine, theirs in ((alices, bobs), (bobs, alices)):
-        page = browser_of(mine).get(route.address(mine)).content.decode()
+        page = browser_of(mine).get(route.address(mine)).content.decode(errors="replace")
         assert theirs.mark not in page
 
 
@@ -100,7 +101,7 @@ def everything() -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
-@pytest.mark.parametrize("route", [*SEEN, *OPEN], ids=lambda route: route.name)
+@pytest.mark.parametrize("route", [*SEEN, *FILES, *OPEN], ids=lambda route: route.name)
 def test_looking_changes_nothing(route: Route, alices: Network) -> None:
     browser = browser_of(alices)
     before = everything()

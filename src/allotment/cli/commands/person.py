@@ -1,13 +1,14 @@
 """`allotment person`: one of the people one learns from."""
 
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 import click
 
 from allotment.cli.asking import Asking, command
 from allotment.core import clock
-from allotment.core.errors import NotFound
+from allotment.core.errors import AllotmentError, NotFound
 from allotment.people import actions
 from allotment.people.addressing import profile_in
 from allotment.people.calling import person_called
@@ -88,6 +89,38 @@ def edit(asking: Asking, who: str, addresses: tuple[str, ...], gone: tuple[str, 
     actions.describe_person(owner=owner, person_id=before.id, base=before.version, words=words, now=clock.now())
     card = person_of(owner=owner, person_id=before.id)
     asking.answer(as_json(card), lambda: tell(card))
+
+
+@command(person_command, name="export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--who", metavar="WHO", help="Only this one: a name or a number.")
+def export(asking: Asking, file: Path, who: str | None) -> None:
+    """Write your people into FILE, for another program: a vCard where it ends with .vcf, a table where with .csv.
+
+    What only you shall read stays here."""
+    from allotment.people.exporting import book_of, cards_of
+
+    owner = asking.owner()
+    cards = cards_of(owner=owner, person_id=None if who is None else person_called(owner=owner, called=who))
+    written(file, book_of(cards, kind=file.suffix.removeprefix(".").lower()))
+    asking.answer({"file": str(file), "people": len(cards)}, lambda: click.echo(f"{file} is written."))
+
+
+class NotWritten(AllotmentError):
+    """A file that cannot be made."""
+
+    code = "not_written"
+
+
+def written(file: Path, body: bytes) -> None:
+    """Makes the file; one that is there already is not touched."""
+    try:
+        with file.open("xb") as made:
+            made.write(body)
+    except FileExistsError as error:
+        raise NotWritten(f"There is a file {file} already.") from error
+    except OSError as error:
+        raise NotWritten(f"{file} cannot be written: {error.strerror}.") from error
 
 
 def changed(words: actions.PersonWords, given: dict[str, str | None]) -> actions.PersonWords:

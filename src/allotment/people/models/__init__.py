@@ -1,8 +1,9 @@
 """The rows of people, a file per noun."""
 
 from allotment.people.models.field import Field
+from allotment.people.models.importing import Import, ImportLine
 from allotment.people.models.moment import Moment
 from allotment.people.models.person import Person
 from allotment.people.models.profile import Profile
 
-__all__ = ["Field", "Moment", "Person", "Profile"]
+__all__ = ["Field", "Import", "ImportLine", "Moment", "Person", "Profile"]

@@ -39,7 +39,7 @@ def documents(ids: Sequence[int]) -> list[Document]:
 
 
 def _about(person: Person) -> str:
-    profiles = [part for profile in person.profiles.all() for part in (profile.handle, profile.address)]
+    profiles = [part for one in person.profiles.all() for part in (one.handle, "" if one.is_direct else one.address)]
     said = [person.headline, person.place, *(getattr(person, name) for name in TOLD)]
     return "\n".join(filter(None, [*said, *profiles, *map(str, person.fields.all())]))
 
@@ -68,7 +68,7 @@ def visible_people(owner: Owner, ids: Sequence[int]) -> set[int]:
 
 
 def _rows(owner: Any, ids: Sequence[int]) -> QuerySet[Person, Any]:
-    home = Profile.objects.filter(person_id=OuterRef("pk")).order_by("pk").values("address")[:1]
+    home = Profile.objects.on_the_web().filter(person_id=OuterRef("pk")).order_by("pk").values("address")[:1]
     columns = ("pk", "name", "headline", "place", "added_at")
     return Person.objects.filter(owner=owner, pk__in=ids).values_list(*columns, Subquery(home), *TOLD)
 

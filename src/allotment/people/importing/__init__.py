@@ -1,0 +1,1 @@
+"""How address books become people: read, recognise, decide (pure), store; and back."""
