@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from allotment.core.accounts.tokens import make_token
 from allotment.core.ids import chronological_id, key64
-from allotment.core.models import Owner
+from allotment.core.models import Owner, Token
 from allotment.networks.records import CardRecord
 from allotment.people.actions import ProfileToNote, add_person, record_moment
 from allotment.people.actions.importing import bring_in, propose
@@ -49,6 +50,7 @@ class Network:
     edition: Edition
     yesterday: date
     feed_token: str
+    token: Token
     resources: tuple[Resource, ...]
     """A piece, a link, a thought and a photo."""
     preview: Import
@@ -101,6 +103,7 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
         edition=edition,
         yesterday=past.date,
         feed_token=preferences.feed_token,
+        token=token_of(owner, mark),
         resources=kept,
         preview=preview,
         brought=brought,
@@ -231,6 +234,11 @@ def copied_to(edition: Edition, day: date, mark: str) -> Edition:
     posts = [item.post_id for item in edition.items.all()]
     PostState.objects.filter(owner=edition.owner, post_id=posts[1]).update(passed_at=edition.made_at)
     return past
+
+
+def token_of(owner: Owner, mark: str) -> Token:
+    make_token(owner=owner, name=f"The {mark} program", now=NOON)
+    return Token.objects.get(owner=owner)
 
 
 def keep_things(owner: Owner, mark: str, edition: Edition, now: datetime) -> tuple[Resource, ...]:

@@ -101,6 +101,15 @@ def keeping(camera: Camera) -> None:
         camera.take(page, "resource", height=1080)
 
 
+def keeping_elsewhere(camera: Camera) -> None:
+    with camera.page() as page:
+        page.goto("/settings/keeping/")
+        page.get_by_label("What is it for?").fill("The reader on my tablet")
+        page.get_by_role("button", name="Make a token").click()
+        page.goto("/settings/keeping/")
+        camera.take(page, "keeping-elsewhere", height=1180)
+
+
 def people(camera: Camera) -> None:
     with camera.page() as page:
         page.goto("/people/")
@@ -229,6 +238,7 @@ SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (
     today,
     reading,
     keeping,
+    keeping_elsewhere,
     people,
     an_address_book,
     a_question,

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 from allotment.core.models import Owner
 from allotment.seek.models import Edition, EditionItem, Post, PostState, Source
 from allotment.sense.models import Resource
-from tests.browser.conftest import KINDS, OpenPage
+from tests.browser.conftest import KINDS, PHONE, OpenPage
 from tests.drawing import a_photo
 
 
@@ -73,3 +74,33 @@ def test_a_photo_is_kept_described_let_go_and_kept_after_all(
     expect(page.get_by_text("Drawn in the meeting")).to_be_visible()
     axe(page)
     fits(page)
+
+
+def test_a_program_gets_a_token_and_loses_it_again(
+    alice: Owner, open_page: OpenPage, axe: Callable[[Page], None], fits: Callable[[Page], None]
+) -> None:
+    page = open_page(owner=alice, width=PHONE)
+    page.goto("/settings/")
+    page.get_by_role("link", name="Keeping from elsewhere").click()
+    page.get_by_label("What is it for?").fill("A reader")
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_text("It is shown this once: allotment_")).to_be_visible()
+    axe(page)
+    fits(page)
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("Nothing opens with it any more.")).to_be_visible()
+
+
+def test_the_bookmark_brings_a_page_and_the_words_that_are_marked(alice: Owner, open_page: OpenPage) -> None:
+    page = open_page(owner=alice)
+    page.goto("/settings/keeping/")
+    bookmark = page.get_by_role("link", name="Keep in Allotment").get_attribute("href")
+    assert bookmark is not None
+    page.goto("/offline/")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('h1'))")
+    words = page.locator("h1").inner_text()
+    page.evaluate("code => eval(code)", unquote(bookmark.removeprefix("javascript:")))
+    expect(page.get_by_role("heading", name="Keep something")).to_be_visible()
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text(words, exact=True)).to_be_visible()
+    assert Resource.objects.get().address.endswith("/offline/")

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("allotment.seek.urls")),
     path("", include("allotment.sense.urls")),
     path("", include("allotment.web.urls")),
+    path("api/", include("allotment.api.urls")),
 ]

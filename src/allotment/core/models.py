@@ -8,7 +8,7 @@ from django.db import models
 from allotment.core.accounts.models import Claim, Owner, Session
 from allotment.core.chores import Leased
 
-__all__ = ["Beat", "Claim", "Owner", "Picture", "PictureBody", "Session", "Upkeep"]
+__all__ = ["Beat", "Claim", "Owner", "Picture", "PictureBody", "Session", "Token", "Upkeep"]
 
 
 class Beat(models.Model):
@@ -36,6 +36,22 @@ class Upkeep(Leased):
     due_at = models.DateTimeField()
 
     objects = UpkeepQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Token(models.Model):
+    """By which a program may keep things in an owner's name, until the owner takes it back."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
 
     def __str__(self) -> str:
         return self.name

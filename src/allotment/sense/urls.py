@@ -6,6 +6,7 @@ from allotment.sense.views import keeping, resources
 
 urlpatterns = [
     path("keep/", keeping.keep, name="keep"),
+    path("keep/shared/", keeping.share, name="share"),
     path("kept/", keeping.kept, name="kept"),
     path("kept/let-go/", keeping.let_go, name="let-go"),
     path("kept/under/<id:tag_id>/", keeping.kept_under, name="kept-under"),

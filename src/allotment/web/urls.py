@@ -5,6 +5,7 @@ from django.urls import path
 from allotment.web.pages import (
     delivering,
     installing,
+    keeping,
     person,
     post,
     question,
@@ -33,6 +34,8 @@ urlpatterns = [
     path("settings/reading/", wishes.reading, name="reading"),
     path("settings/delivery/", delivering.delivery, name="delivery"),
     path("settings/delivery/feed/", delivering.feed_address, name="edition-feed-address"),
+    path("settings/keeping/", keeping.keeping, name="keeping"),
+    path("settings/keeping/<id:token_id>/take-back/", keeping.take_back_token, name="take-back-token"),
     path("feed/<slug:token>/edition.atom", delivering.edition_feed, name="edition-feed"),
     path("manifest.webmanifest", installing.manifest, name="manifest"),
     path("sw.js", installing.service_worker, name="service-worker"),

@@ -125,6 +125,7 @@ PAGES = [
 FORMS = [
     Route("welcome", Kind.FORM, data=lambda _: {"addresses": "https://new.example/"}),
     Route("follow", Kind.FORM, data=lambda _: {"addresses": "https://new.example/"}),
+    Route("keeping", Kind.FORM, data=lambda _: {"name": "A reader"}),
     Route("keep", Kind.FORM, data=lambda _: {"what": "https://new.example/ on kettles"}),
     Route("edit-resource", Kind.FORM, resource_of, lambda _: {"title": "A sketch", "version": "1"}, is_private=True),
     Route("tend-post", Kind.FORM, post_of, lambda _: {"wish": "more"}, is_private=True),
@@ -148,6 +149,8 @@ ACTS = [
     Route("read-post", Kind.ACT, post_of, is_private=True),
     Route("keep-post", Kind.ACT, post_of, is_private=True),
     Route("pass-post", Kind.ACT, post_of, is_private=True),
+    Route("share", Kind.ACT, data=lambda _: {"address": "https://shared.example/", "text": "On kettles"}),
+    Route("take-back-token", Kind.ACT, lambda network: [network.token.pk], is_private=True),
     Route("copy-again", Kind.ACT, resource_of, is_private=True),
     Route("let-go-resource", Kind.ACT, resource_of, is_private=True),
     Route("remove-resource", Kind.ACT, resource_of, is_private=True),
@@ -191,4 +194,6 @@ FILES = [
 ]
 SEEN = [*PAGES, *FORMS]
 """What an owner looks at."""
-EVERY = [*SEEN, *FILES, *ACTS, *OPEN]
+BY_TOKEN = [Route("api-keep", Kind.ACT, is_open=True)]
+"""For programs; tests/api has what they are told."""
+EVERY = [*SEEN, *FILES, *ACTS, *OPEN, *BY_TOKEN]

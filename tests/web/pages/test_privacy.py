@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import CharField, ForeignKey, Model, QuerySet, TextField
 from django.test import Client
 
-from allotment.core.models import Owner, Picture, Session
+from allotment.core.models import Owner, Picture, Session, Token
 from allotment.people.models import Field, Import, Moment, Person, Profile
 from allotment.seek.models import FollowBatch, FollowRequest, MutedWord, Preferences, Question
 from allotment.sense.models import Resource, Tag
@@ -32,6 +32,7 @@ WORDED = (
     Resource,
     Session,
     Tag,
+    Token,
 )
 """Private rows that hold words somebody could read."""
 TOLD_BY_OTHERS = {"Edition", "EditionItem", "Follow", "PostState"}

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -13,6 +12,7 @@ from allotment.core.pictures import MOST_BYTES
 from allotment.sense.actions.describing import tag_resource
 from allotment.sense.actions.keeping import Kept, keep_file, keep_text
 from allotment.sense.naming import title_of
+from allotment.sense.queries.resources import as_json
 
 
 class CannotBeRead(AllotmentError):
@@ -34,7 +34,7 @@ def keep_command(asking: Asking, what: str, title: str, words: str, alt: str, ta
         kept = keep_file(owner=owner, body=body_of(what), now=now, title=title, words=words, alt=alt)
     if tags:
         tag_resource(owner=owner, resource=kept.resource, tags=tags)
-    asking.answer(as_json(kept), lambda: tell(kept))
+    asking.answer(as_json(kept.resource, again=kept.again), lambda: tell(kept))
 
 
 def body_of(name: str) -> bytes:
@@ -54,21 +54,6 @@ def body_of(name: str) -> bytes:
     if len(body) > MOST_BYTES:
         raise CannotBeRead("That is larger than ten megabytes. A smaller one will do.")
     return body
-
-
-def as_json(kept: Kept) -> dict[str, Any]:
-    resource = kept.resource
-    return {
-        "id": resource.pk,
-        "kind": resource.kind,
-        "state": resource.state,
-        "title": resource.title,
-        "address": resource.address or None,
-        "words": resource.words,
-        "tags": [tag.name for tag in resource.tags.all()],
-        "at": resource.at.isoformat(),
-        "again": kept.again,
-    }
 
 
 def tell(kept: Kept) -> None:

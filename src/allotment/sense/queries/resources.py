@@ -178,6 +178,21 @@ def tag_names(*, owner: Owner) -> list[str]:
     return list(Tag.objects.visible_to(owner).values_list("name", flat=True))
 
 
+def as_json(resource: Resource, *, again: bool) -> dict[str, Any]:
+    """What programs are told of a thing that was kept just now. One query."""
+    return {
+        "id": resource.pk,
+        "kind": resource.kind,
+        "state": resource.state,
+        "title": resource.title,
+        "address": resource.address or None,
+        "words": resource.words,
+        "tags": [tag.name for tag in resource.tags.all()],
+        "at": resource.at.isoformat(),
+        "again": again,
+    }
+
+
 def resource_of_post(*, owner: Owner, post_id: int) -> int | None:
     """Under which number a piece is kept. One query."""
     found = _OF_POST(owner.pk, post_id)

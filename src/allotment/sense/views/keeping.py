@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from allotment.core import clock
 from allotment.core.accounts.requests import OwnerRequest
@@ -43,9 +44,26 @@ class ShelfPage:
 @require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: OwnerRequest) -> HttpResponse:
     """The box; `?address=`, `?title=` and `?text=` fill it."""
-    if request.method != "POST":
-        return render_page(request, "sense/keep.html", KeepPage(KeepForm(initial=shared(request))))
-    form = KeepForm(request.POST, request.FILES)
+    if request.method == "POST":
+        return kept_or_told(request, KeepForm(request.POST, request.FILES))
+    return render_page(request, "sense/keep.html", KeepPage(KeepForm(initial=shared(request.GET))))
+
+
+@csrf_exempt
+@require_POST
+def share(request: OwnerRequest) -> HttpResponse:
+    """What a phone's share menu sends is kept at once.
+
+    The phone knows no token of our forms. What another site posts comes without our cookie (SameSite=Lax), and browsers
+    say that a page sent it: then it only fills the box.
+    """
+    if request.headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}:
+        return render_page(request, "sense/keep.html", KeepPage(KeepForm(initial=shared(request.POST))))
+    return kept_or_told(request, KeepForm(shared(request.POST), request.FILES))
+
+
+def kept_or_told(request: OwnerRequest, form: KeepForm) -> HttpResponse:
+    """To the thing that is kept now, or back to the box with what does not fit."""
     if form.is_valid():
         try:
             kept = kept_by(request.user, form.cleaned_data, clock.now())
@@ -57,12 +75,12 @@ def keep(request: OwnerRequest) -> HttpResponse:
     return render_page(request, "sense/keep.html", KeepPage(form), status=400)
 
 
-def shared(request: OwnerRequest) -> dict[str, str]:
+def shared(given: QueryDict) -> dict[str, str]:
     """What another page or program sent along. Some put the address into the text."""
-    address = request.GET.get("address", "").strip()[:2000]
-    text = request.GET.get("text", "").replace("\0", " ").strip()[:5000]
+    address = given.get("address", "").replace("\0", "").strip()[:2000]
+    text = given.get("text", "").replace("\0", " ").strip()[:5000]
     what = text if address and address in text else "\n".join(filter(None, (address, text)))
-    return {"what": what, "title": words_in(request.GET.get("title", ""), 500)}
+    return {"what": what, "title": words_in(given.get("title", ""), 500)}
 
 
 def kept_by(owner: Owner, given: dict[str, Any], now: datetime) -> Kept:

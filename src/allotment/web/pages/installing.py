@@ -58,6 +58,17 @@ def manifest(_request: HttpRequest) -> JsonResponse:
         "background_color": "#fbf7ef",
         "theme_color": "#fbf7ef",
         "icons": icons,
+        "share_target": {
+            "action": reverse("share"),
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {
+                "title": "title",
+                "text": "text",
+                "url": "address",
+                "files": [{"name": "photo", "accept": ["image/jpeg", "image/png", "image/webp", "image/gif"]}],
+            },
+        },
     }
     return JsonResponse(body, content_type="application/manifest+json")
 
