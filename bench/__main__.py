@@ -36,6 +36,7 @@ ALL: Final = {
     "refresh": Bench(("--json", "{json}")),
     "starting": Bench(("--posts", "{posts}", "--json", "{json}")),
     "resting": Bench(("--json", "{json}")),
+    "people": Bench(("--json", "{json}")),
     "pages": Bench(("--posts", "{posts}", "--json", "{json}")),
 }
 

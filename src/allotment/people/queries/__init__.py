@@ -1,6 +1,7 @@
 """What pages and commands need of people, as frozen records; a file per noun."""
 
 from allotment.people.queries.card import PersonCard, names_beginning, person_of
+from allotment.people.queries.finding import Wanted
 from allotment.people.queries.moments import MomentLine, MomentsPage, a_page_of_moments, moments_with
 from allotment.people.queries.people import (
     PeoplePage,
@@ -19,6 +20,7 @@ __all__ = [
     "PersonCard",
     "PersonLine",
     "ProfileLine",
+    "Wanted",
     "a_page_of_moments",
     "a_page_of_people",
     "field_names",

@@ -7,7 +7,7 @@ from django.db.models import Q
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner
 from allotment.people.models import Person
-from allotment.people.sorting import sort_key
+from allotment.people.queries.finding import Wanted
 
 A_PAGE = 50
 
@@ -53,18 +53,9 @@ def people_of(*, owner: Owner) -> list[PersonLine]:
     return [person_line(person, with_profiles=True) for person in people]
 
 
-def a_page_of_people(*, owner: Owner, state: str, begins: str = "", holds: str = "") -> PeoplePage:
-    """The next fifty whose sorted name is `begins` or later; with `holds`, only those whose name, headline, place
-    or fields hold it. Two queries."""
-    people = Person.objects.visible_to(owner).filter(state=state)
-    if holds:
-        bare = sort_key(holds)
-        people = people.filter(
-            Q(sort_key__contains=bare)
-            | Q(headline__icontains=holds)
-            | Q(place__icontains=holds)
-            | Q(pk__in=Person.fields.through.objects.filter(field__name__icontains=holds).values("person_id"))
-        )
+def a_page_of_people(*, owner: Owner, state: str, begins: str = "", wanted: Wanted | None = None) -> PeoplePage:
+    """The next fifty whose sorted name is `begins` or later, of those that are wanted. Two queries."""
+    people = Person.objects.visible_to(owner).filter(wanted.as_q() if wanted else Q(), state=state)
     if begins:
         people = people.filter(_from(begins))
     found = list(people.order_by("sort_key", "id").prefetch_related("fields")[: A_PAGE + 1])

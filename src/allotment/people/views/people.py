@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
@@ -11,10 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from allotment.core import clock
 from allotment.core.accounts.requests import OwnerRequest
-from allotment.core.converters import words_in
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Row
 from allotment.people import actions, queries
+from allotment.people.forms.finding import FindForm
 from allotment.people.models import Person
 
 
@@ -25,8 +26,9 @@ class PeoplePage:
     heading: str
     lede: str
     rows: tuple[Row, ...]
-    holds: str
-    candidates: bool
+    form: forms.BaseForm
+    here: str
+    is_narrowed: bool
     other_words: str
     other_address: str
     more: str
@@ -47,23 +49,25 @@ def candidates(request: OwnerRequest) -> HttpResponse:
 
 def answer(request: OwnerRequest, *, candidates: bool) -> HttpResponse:
     state = Person.State.CANDIDATE if candidates else Person.State.NETWORK
-    holds = words_in(request.GET.get("q", ""), 100)
+    form = FindForm(request.GET)
+    wanted = form.wanted(clock.now())
     begins = request.GET.get("from", "").replace("\0", "")[:250]
-    found = queries.a_page_of_people(owner=request.user, state=state, begins=begins, holds=holds)
+    found = queries.a_page_of_people(owner=request.user, state=state, begins=begins, wanted=wanted)
     here = reverse("candidates" if candidates else "people")
-    further = urlencode({name: value for name, value in (("q", holds), ("from", found.next_from)) if value})
+    further = urlencode(form.asked() | {"from": found.next_from})
     page = PeoplePage(
         heading=_("Perhaps") if candidates else _("People"),
         lede=_("People you have met through what they write. They are candidates until you say so.")
         if candidates
         else _("Those you learn from and with."),
         rows=tuple(row_of(line) for line in found.people),
-        holds=holds,
-        candidates=candidates,
+        form=form,
+        here=here,
+        is_narrowed=bool(set(form.asked()) - {"q"}),
         other_words=_("Your network") if candidates else _("People who might join"),
         other_address=reverse("people" if candidates else "candidates"),
         more=f"{here}?{further}" if found.next_from else "",
-        empty=empty_words(holds, candidates=candidates),
+        empty=empty_words(wanted, candidates=candidates),
     )
     return render_page(request, "people/people.html", page, part="rows")
 
@@ -73,8 +77,8 @@ def row_of(line: queries.PersonLine) -> Row:
     return Row(line.name, reverse("person", args=[line.id]), note, line.headline)
 
 
-def empty_words(holds: str, *, candidates: bool) -> str:
-    if holds:
+def empty_words(wanted: queries.Wanted, *, candidates: bool) -> str:
+    if wanted:
         return _("Nobody here by those words.")
     if candidates:
         return _("Nobody just now. Follow somebody, and they will be here.")
