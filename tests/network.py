@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from allotment.core.accounts.tokens import make_token
 from allotment.core.ids import chronological_id, key64
@@ -27,7 +28,9 @@ from allotment.seek.models.post import pack_html
 from allotment.seek.searchable import POSTS, document
 from allotment.sense.actions.describing import tag_resource
 from allotment.sense.actions.keeping import keep_link, keep_photo, keep_post, keep_thought
-from allotment.sense.models import Resource
+from allotment.sense.actions.writing import write as reflect
+from allotment.sense.models import Reflection, Resource
+from allotment.sense.records import About, Written
 from tests.cast import NOON
 from tests.drawing import a_photo
 
@@ -57,6 +60,7 @@ class Network:
     """An address book that was looked through, and nothing more."""
     brought: Import
     """One that came in."""
+    reflections: tuple[Reflection, ...]
 
     @property
     def person(self) -> Person:
@@ -107,6 +111,7 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
         resources=kept,
         preview=preview,
         brought=brought,
+        reflections=make_of_it(owner, mark, persons[0], written[0], questions[0], number=people, now=now),
     )
 
 
@@ -252,6 +257,27 @@ def keep_things(owner: Owner, mark: str, edition: Edition, now: datetime) -> tup
     )
     tag_resource(owner=owner, resource=kept[-1].resource, tags=[f"{mark} sketches"])
     return tuple(each.resource for each in kept)
+
+
+def make_of_it(
+    owner: Owner, mark: str, person: Person, post: Post, question: Question, *, number: int, now: datetime
+) -> tuple[Reflection, ...]:
+    """So many reflections; the first is about all there is, and the others name it."""
+    about = (About("post", post.pk), About("person", person.pk), About("question", question.pk))
+    texts: dict[str, Any] = {"so_what": f"It is {mark}", "now_what": f"More {mark}", "unsure": f"Is {mark} enough?"}
+    first = Written(
+        title=f"On {mark}",
+        prompts=Reflection.Prompts.THREE,
+        text=f"A {mark} kettle [[{mark} elsewhere]]",
+        **texts,
+        about=about,
+        credits={"from": (person.name,), "with": (f"{mark} person 1",)},
+    )
+    written = [reflect(owner=owner, written=first, now=now)]
+    for each in range(number - 1):
+        later = Written(text=f"{mark} {each} kettle, see [[On {mark}]]", about=about, title=f"{mark} {each}", **texts)
+        written.append(reflect(owner=owner, written=later, now=now + timedelta(minutes=each)))
+    return tuple(written)
 
 
 def batch_of(owner: Owner, mark: str, known: Follow, now: datetime) -> tuple[FollowBatch, FollowRequest]:

@@ -27,6 +27,7 @@ QUESTIONS: Final = {
     date(2026, 10, 20): ("How do evaluations stay honest?", ""),
 }
 FIRST: Final = date(2026, 9, 2)
+REFLECTED: Final = date(2026, 11, 18)
 MORNING: Final = time(7, 35, tzinfo=UTC)
 NEAR: Final = ("Ingrid Solberg", "Tomasz Wieczorek", "Ayo Adeyemi", "Owen Hartley", "Hannah Pryce", "Graham Entwistle")
 """Whom the owner counts as their network; the others are candidates."""
@@ -91,6 +92,8 @@ def a_morning(web: Web, now: datetime, *, is_last: bool) -> None:
     for writer in web.writers:
         if writer.followed == now.date():
             begin_to_follow(owner, writer, now)
+    if now.date() == REFLECTED:
+        reflect(owner, now)
     if now.date() in QUESTIONS:
         text, why = QUESTIONS[now.date()]
         ask(owner=owner, text=text, why=why, today=owner.day(now))
@@ -133,6 +136,36 @@ def keep_things(owner: "Owner", now: datetime) -> None:
         alt="A sketchnote of three loops: say it, ask it back, write down what surprised. By the last loop a kettle.",
         words="From the session on Saturday; the third loop is what we leave out.",
     )
+
+
+def reflect(owner: "Owner", now: datetime) -> None:
+    """Two evenings with a pen."""
+    from allotment.seek.models import Post, Question
+    from allotment.sense.actions.writing import write
+    from allotment.sense.models import Reflection
+    from allotment.sense.records import About, Written
+
+    question = Question.objects.get(text__startswith="How do nurses")
+    post = Post.objects.filter(source__follows__person__name="Ingrid Solberg").latest("published_at")
+    about = (About("post", post.pk), About("question", question.pk))
+    nights = Written(
+        title="Handover is where the night learns",
+        prompts=Reflection.Prompts.THREE,
+        text="Ingrid lets the ones who leave tell **one thing they would do differently**. Ten minutes, standing.",
+        so_what="We look for it in courses, and here it is in the corridor. See [[What a checklist cannot hold]].",
+        now_what="* Ask Hannah whether her ward would try it for a week.\n* Take no minutes of it.",
+        unsure="Whether it survives a manager who listens in.",
+        state=Reflection.State.GROWING,
+        about=about,
+        credits={"from": ("Ingrid Solberg",), "with": ("Hannah Pryce",)},
+    )
+    write(owner=owner, written=nights, now=now)
+    other = Written(
+        title="What a checklist cannot hold",
+        text="What was *odd* last night has no box in it, see [[Handover is where the night learns]].",
+        credits={"from": ("Owen Hartley",)},
+    )
+    write(owner=owner, written=other, now=now)
 
 
 def begin_to_follow(owner: "Owner", writer: Writer, now: datetime) -> None:

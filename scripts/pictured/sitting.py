@@ -212,6 +212,26 @@ def wishes(camera: Camera) -> None:
         camera.take(page, "sessions", height=620)
 
 
+def reflecting(camera: Camera) -> None:
+    """A reflection; writing on it with a look at it first; and two tabs that do so at once."""
+    with camera.page() as page, camera.page() as other:
+        for one in (page, other):
+            one.goto("/reflections/")
+            one.get_by_role("link", name="Handover is where").first.click()
+        camera.take(page, "reflection", height=1280)
+        for one in (page, other):
+            one.get_by_role("link", name="Write on").click()
+        page.get_by_role("button", name="Look at it first").click()
+        expect(page.get_by_role("heading", name="How it will look")).to_be_visible()
+        camera.take(page, "writing", height=1980)
+        other.get_by_role("textbox", name="Now what?").fill("Hannah says yes: the first week of December.")
+        other.get_by_role("button", name="Write it down").click()
+        page.get_by_role("textbox", name="Now what?").fill("Ask Owen, too: he has done it with porters.")
+        page.get_by_role("button", name="Write it down").click()
+        expect(page.get_by_text("This was changed meanwhile")).to_be_visible()
+        camera.take(page, "two-tabs", height=1000)
+
+
 def plain_pages(camera: Camera) -> None:
     for name, (address, height) in PAGES.items():
         with camera.page() as page:
@@ -244,4 +264,5 @@ SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (
     a_question,
     wishes,
     plain_pages,
+    reflecting,
 )

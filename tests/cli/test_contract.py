@@ -27,6 +27,7 @@ COMMANDS = (
     "person",
     "moment",
     "question",
+    "note",
     "today",
     "keep",
     "search",
@@ -51,6 +52,13 @@ def told(ask: Ask, net: FakeNet, tmp_path: Path) -> dict[str, object]:
     said["question answer"] = ask("question", "answer", number, "That it counts.", "--json")
     said["question renew"] = ask("question", "renew", number, "--json")
     said["question list"] = ask("question", "list", "--json")
+    number = str(said["question add"].json["id"])
+    about = ("--question", number, "--from", "Ada", "--with", "Ben", "--about", "Cleo")
+    said["note add"] = ask("note", "add", "-", "--title", "On kettles", *about, "--json", said="They teach.")
+    note = str(said["note add"].json["id"])
+    said["note edit"] = ask("note", "edit", note, "--so-what", "Patience", "--state", "growing", "--json")
+    said["note show"] = ask("note", "show", note, "--json")
+    said["note list"] = ask("note", "list", "--json")
     said["follow"] = ask("follow", "--json", net.address("/ada"), net.address("/gone"), "--person", "Ada")
     said["import"] = ask("import", "-", "--json", said=opml)
     said["import people"] = ask("import", "-", "--json", said="Name,Company\nBob,\nCleo,Acme\n,Acme\n")

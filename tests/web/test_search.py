@@ -11,7 +11,7 @@ from allotment.core.models import Owner
 from tests.core.search import shelf
 
 pytestmark = pytest.mark.usefixtures("noon")
-MOST_QUERIES = 12
+MOST_QUERIES = 15
 
 
 def text(html: str) -> str:

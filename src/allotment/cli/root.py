@@ -20,6 +20,7 @@ COMMANDS = {
     "person": "person",
     "moment": "moments",
     "question": "questions",
+    "note": "notes",
     "today": "reading",
     "keep": "resources",
     "search": "searching",

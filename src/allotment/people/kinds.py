@@ -48,12 +48,17 @@ KINDS: Final[Mapping[str, Kind]] = {
     "read": _kind(pgettext_lazy("moment", "read"), FROM, "read reading"),
     "talk": _kind(_("a conversation"), WITH, "talk talked talking chat chatted conversation met meeting discussed"),
     "welcomed": _kind(_("became part of your network"), TO),
+    "learned": _kind(_("learned from them"), FROM),
+    "thought": _kind(_("thought through with them"), WITH),
+    "example": _kind(_("after their example"), FROM),
     "note": _kind(_("something else"), WITH),
 }
 """In the order in which they are listened for: what was done before what it was done over, and talk last of all."""
 
 OTHER: Final = "note"
-NOTED_BY_HAND: Final = tuple(code for code in KINDS if code != "welcomed")
+CREDITED: Final = frozenset({"learned", "thought", "example"})
+"""What the owner says in what they write."""
+NOTED_BY_HAND: Final = tuple(code for code in KINDS if code not in {"welcomed", *CREDITED})
 """Kinds an owner may choose; the others are noted where they happen."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

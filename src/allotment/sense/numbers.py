@@ -19,10 +19,11 @@ LAST_DAY: Final = date(2097, 1, 1)
 class Kind(IntEnum):
     """What the index of sense holds."""
 
+    REFLECTION = 1
     RESOURCE = 2
 
 
-OWN_WORDS: Final[frozenset[Kind]] = frozenset()
+OWN_WORDS: Final = frozenset({Kind.REFLECTION})
 
 
 class Row(NamedTuple):

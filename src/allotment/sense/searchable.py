@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Coalesce
 
+from allotment.core.markdown import words_of
 from allotment.core.models import Owner
 from allotment.core.search import Ask, Document, Index, Label, Words, label
 from allotment.core.search.ask import Atom
 from allotment.core.search.excerpts import Finder
 from allotment.core.search.query import Query
 from allotment.core.search.registry import Hit, Searchable
-from allotment.sense.models import Resource
+from allotment.sense.models import Reflection, Resource
 from allotment.sense.naming import title_of
 from allotment.sense.numbers import Kind, days_between, days_of, number_of, row_of
 
@@ -30,9 +31,11 @@ class Searched:
 
     documents: Callable[[Sequence[int]], list[Document]]
     shown: Callable[[Owner, Sequence[int]], QuerySet[Any, Any]]
-    """Of those that the owner may see: kind, key, title, four texts, when; the same columns for every kind."""
+    """Of those that the owner may see: kind, key, title, four texts, address, when; the same for every kind."""
     name: str
     """What a hit is called, and its page."""
+    said: Callable[[str], str] = str
+    """The words of its texts without marks."""
 
 
 def put_resources(ids: Sequence[int]) -> None:
@@ -67,7 +70,35 @@ def _not_own(resource: Resource) -> str:
 def _resources_shown(owner: Owner, ids: Sequence[int]) -> QuerySet[Any, Any]:
     rows = Resource.objects.visible_to(owner).kept().filter(pk__in=ids)
     alt, text = (Coalesce(column, Value(""), output_field=TextField()) for column in ("picture__alt", "copy__text"))
-    return rows.values_list(Value(int(Kind.RESOURCE)), "pk", "title", "words", alt, text, "address", "at")
+    return rows.values_list(Value(int(Kind.RESOURCE)), "pk", "title", "words", alt, text, Value(""), "address", "at")
+
+
+def put_reflections(ids: Sequence[int]) -> None:
+    """Brings the index up to date after these were written, in the same transaction."""
+    SENSE.add(_reflections(ids))
+
+
+def take_reflections(reflections: Iterable[Reflection]) -> None:
+    """Takes them out before they are deleted."""
+    SENSE.remove([Document(number_of(Kind.REFLECTION, one.pk, one.written_at), ()) for one in reflections])
+
+
+def _reflections(ids: Sequence[int]) -> list[Document]:
+    rows = Reflection.objects.filter(pk__in=ids).select_related("owner").order_by("pk")
+    return [
+        Document(
+            number_of(Kind.REFLECTION, one.pk, one.written_at),
+            (one.title, words_of("\n".join([one.text, one.so_what, one.now_what, one.unsure])), ""),
+            labels(one.owner, one.written_at),
+        )
+        for one in rows
+    ]
+
+
+def _reflections_shown(owner: Owner, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = Reflection.objects.visible_to(owner).filter(pk__in=ids)
+    texts = ("text", "so_what", "now_what", "unsure")
+    return rows.values_list(Value(int(Kind.REFLECTION)), "pk", "title", *texts, Value(""), "written_at")
 
 
 def labels(owner: Owner, at: datetime) -> tuple[str, ...]:
@@ -75,7 +106,10 @@ def labels(owner: Owner, at: datetime) -> tuple[str, ...]:
     return (label("owner", owner.pk), *(label("day", each) for each in days_of(at.astimezone(owner.zone))))
 
 
-KINDS = {Kind.RESOURCE: Searched(_resources, _resources_shown, "resource")}
+KINDS = {
+    Kind.RESOURCE: Searched(_resources, _resources_shown, "resource"),
+    Kind.REFLECTION: Searched(_reflections, _reflections_shown, "reflection", words_of),
+}
 
 
 def ask_sense(owner: Owner, query: Query) -> Ask | None:
@@ -114,9 +148,8 @@ def sense_hits(owner: Owner, numbers: Sequence[int], finder: Finder, limit: int)
 
 
 def _hit(number: int, row: Sequence[Any], finder: Finder) -> Hit:
-    kind, pk, title, *texts, at = row
-    *texts, address = texts
-    said = " ".join("\n".join(filter(None, texts)).split())
+    kind, pk, title, *texts, address, at = row
+    said = " ".join(KINDS[kind].said("\n".join(filter(None, texts))).split())
     excerpt, name = finder.excerpt(said), title_of(title, said, address)
     return Hit(
         kind=KINDS[kind].name,
@@ -147,8 +180,10 @@ def sense_documents(numbers: Sequence[int]) -> list[Document]:
 
 def sense_numbers_after(last: int, limit: int) -> list[int]:
     """All numbers are told again from the rows: there are some ten thousands of them at most."""
-    rows = Resource.objects.kept().values_list("pk", "at")
-    return sorted(number for pk, at in rows if (number := number_of(Kind.RESOURCE, pk, at)) > last)[:limit]
+    kept = Resource.objects.kept().values_list(Value(int(Kind.RESOURCE)), "pk", "at")
+    written = Reflection.objects.values_list(Value(int(Kind.REFLECTION)), "pk", "written_at")
+    numbers = (number_of(Kind(kind), pk, at) for kind, pk, at in kept.union(written, all=True))
+    return sorted(number for number in numbers if number > last)[:limit]
 
 
 SEARCHABLES = [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from allotment.sense.views import keeping, resources
+from allotment.sense.views import keeping, reflections, resources, writing
 
 urlpatterns = [
     path("keep/", keeping.keep, name="keep"),
@@ -15,4 +15,10 @@ urlpatterns = [
     path("library/<id:resource_id>/copy/", resources.copy_again, name="copy-again"),
     path("library/<id:resource_id>/let-go/", resources.let_go, name="let-go-resource"),
     path("library/<id:resource_id>/remove/", resources.remove, name="remove-resource"),
+    path("reflections/", reflections.reflections, name="reflections"),
+    path("reflections/new/", writing.new, name="new-reflection"),
+    path("reflections/<id:reflection_id>/", reflections.reflection, name="reflection"),
+    path("reflections/<id:reflection_id>/edit/", writing.edit, name="edit-reflection"),
+    path("reflections/<id:reflection_id>/turn/", reflections.turn, name="turn-reflection"),
+    path("reflections/<id:reflection_id>/remove/", reflections.remove, name="remove-reflection"),
 ]

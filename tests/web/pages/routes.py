@@ -69,6 +69,11 @@ def question_of(network: Network) -> list[Any]:
     return [network.questions[0].pk]
 
 
+def reflection_of(network: Network) -> list[Any]:
+    return [network.reflections[0].pk]
+
+
+A_REFLECTION = {"text": "Kettles teach.", "state": "messy", "prompts": "three"}
 A_GUESS = "a-guess"
 """Where only a secret opens, and none can be had here; the tests of that area open it."""
 
@@ -121,6 +126,8 @@ PAGES = [
     Route("import", arguments=lambda network: [network.brought.pk], is_private=True),
     Route("search", query="?q=kettle"),
     Route("sessions"),
+    Route("reflections"),
+    Route("reflection", arguments=reflection_of, is_private=True),
 ]
 FORMS = [
     Route("welcome", Kind.FORM, data=lambda _: {"addresses": "https://new.example/"}),
@@ -139,6 +146,9 @@ FORMS = [
     Route("questions", Kind.FORM, data=lambda _: {"text": "How do bees sleep?"}),
     Route("edit-question", Kind.FORM, question_of, lambda _: {"text": "How do wasps sleep?"}, is_private=True),
     Route("answer-question", Kind.FORM, question_of, lambda _: {"known_now": "In turns."}, is_private=True),
+    Route("new-reflection", Kind.FORM, data=lambda _: A_REFLECTION),
+    Route("edit-reflection", Kind.FORM, reflection_of, lambda _: A_REFLECTION | {"version": "1"}, is_private=True),
+    Route("remove-reflection", Kind.FORM, reflection_of, is_private=True),
     Route("settings", Kind.FORM, data=lambda _: SETTINGS),
     Route("reading", Kind.FORM, data=lambda _: WISHES),
     Route("delivery", Kind.FORM, data=lambda _: {"mail_edition": "on"}),
@@ -168,6 +178,7 @@ ACTS = [
     Route("rest-question", Kind.ACT, question_of, is_private=True),
     Route("renew-question", Kind.ACT, question_of, is_private=True),
     Route("edition-feed-address", Kind.ACT),
+    Route("turn-reflection", Kind.ACT, reflection_of, lambda _: {"state": "settled"}, is_private=True),
     Route(
         "end-session",
         Kind.ACT,

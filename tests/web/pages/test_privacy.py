@@ -11,7 +11,7 @@ from django.test import Client
 from allotment.core.models import Owner, Picture, Session, Token
 from allotment.people.models import Field, Import, Moment, Person, Profile
 from allotment.seek.models import FollowBatch, FollowRequest, MutedWord, Preferences, Question
-from allotment.sense.models import Resource, Tag
+from allotment.sense.models import Reflection, Resource, Tag
 from tests.network import Network
 from tests.web.pages.conftest import browser_of
 from tests.web.pages.routes import FILES, OPEN, SEEN, Route
@@ -29,6 +29,7 @@ WORDED = (
     Preferences,
     Profile,
     Question,
+    Reflection,
     Resource,
     Session,
     Tag,

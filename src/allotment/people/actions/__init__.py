@@ -4,7 +4,7 @@ from allotment.people.actions.adding import ProfileToNote, add_person, note_prof
 from allotment.people.actions.describing import NotAPerson, PersonWords, describe_person, welcome, write_down
 from allotment.people.actions.noting import NOT_NOTED, change_moment, moment_for, note_moment, remove_moment
 from allotment.people.actions.placing import ProfileTaken, add_profile, remove_profile
-from allotment.people.actions.recording import hear_anew, record_moment
+from allotment.people.actions.recording import hear_anew, record_moment, take_back_moment
 from allotment.people.sorting import sort_key
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "remove_moment",
     "remove_profile",
     "sort_key",
+    "take_back_moment",
     "welcome",
     "write_down",
 ]

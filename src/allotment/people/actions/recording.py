@@ -7,7 +7,7 @@ from django.db.models import Max, OuterRef, Q, Subquery
 
 from allotment.core.models import Owner
 from allotment.people.models import Moment, Person
-from allotment.people.searchable.moments import put_moments
+from allotment.people.searchable.moments import put_moments, take_moments
 
 
 def record_moment(
@@ -38,3 +38,11 @@ def hear_anew(people: Iterable[int]) -> None:
     """Tells of these people anew when something last happened: after moments were changed, moved or taken away."""
     last = Moment.objects.filter(person=OuterRef("pk")).order_by().values("person").annotate(last=Max("at"))
     Person.objects.filter(pk__in=list(people)).update(heard_at=Subquery(last.values("last")))
+
+
+def take_back_moment(*, owner: Owner, person_id: int, key: int) -> None:
+    """What was told under this key has turned out not to be so."""
+    for moment in Moment.objects.visible_to(owner).filter(person_id=person_id, key=key):
+        take_moments([moment.pk])
+        moment.delete()
+        hear_anew([person_id])

@@ -11,19 +11,20 @@ from allotment.core.search import Ask, Document, Index, Words, label
 from allotment.core.search.excerpts import Finder
 from allotment.core.search.query import Query
 from allotment.core.search.registry import Hit, Searchable
+from allotment.people.kinds import CREDITED
 from allotment.people.models import Moment
 from allotment.people.searchable.people import owned_by
 
 MOMENTS = Index("moment", "words", keeps_text=True)
 TITLE: Final = 120
 """Letters shown of words that hold what was looked for in no one place."""
-READ = "read"
-"""The words of such a moment are the title of a post, which is found by itself."""
+TOLD_ELSEWHERE: Final = {"read", *CREDITED}
+"""The words of such a moment are the title of something that is found by itself."""
 
 
 def put_moments(moments: Iterable[Moment]) -> None:
     """Puts new moments in, in the same transaction."""
-    MOMENTS.add([_document(moment) for moment in moments if moment.words and moment.kind != READ])
+    MOMENTS.add([_document(moment) for moment in moments if moment.words and moment.kind not in TOLD_ELSEWHERE])
 
 
 def take_moments(ids: Iterable[int]) -> None:
@@ -77,7 +78,7 @@ def _hit(moment_id: int, words: str, at: datetime, person: str, finder: Finder) 
 
 
 def moment_ids_after(last: int, limit: int) -> list[int]:
-    moments = Moment.objects.filter(pk__gt=last).exclude(words="").exclude(kind=READ)
+    moments = Moment.objects.filter(pk__gt=last).exclude(words="").exclude(kind__in=TOLD_ELSEWHERE)
     return list(moments.order_by("pk").values_list("pk", flat=True)[:limit])
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import ManyToOneRel
 
 from allotment.networks.addresses import url_key
 from allotment.seek.fetching.indexing import documents_of_posts
@@ -60,8 +61,12 @@ def _twins(source: Source, other: Source) -> dict[int, int]:
 
 
 def _hand_over(old: int, new: int) -> None:
-    """What owners did with the one they did with the other."""
+    """What owners did with the one they did with the other; and what upper areas know of it, they know of the other."""
     owners = set(PostState.objects.filter(post_id=new).values_list("owner_id", flat=True))
     PostState.objects.filter(post_id=old).exclude(owner_id__in=owners).update(post_id=new)
     editions = set(EditionItem.objects.filter(post_id=new).values_list("edition_id", flat=True))
     EditionItem.objects.filter(post_id=old).exclude(edition_id__in=editions).update(post_id=new)
+    for relation in Post._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and relation.related_model not in {PostState, EditionItem}:
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: old})
+            rows.update(**{relation.field.name: new})

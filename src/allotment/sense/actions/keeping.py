@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from allotment.core.errors import AllotmentError, NotFound
@@ -14,7 +15,7 @@ from allotment.networks.addresses import checked, key_of_canonical
 from allotment.networks.errors import NetworkError
 from allotment.seek.actions import reading
 from allotment.seek.models import PostState
-from allotment.sense.models import Copy, Resource
+from allotment.sense.models import Copy, Mention, Resource
 from allotment.sense.reading import understood
 from allotment.sense.searchable import put_resources, take_resources
 
@@ -159,8 +160,15 @@ def resource_for(*, owner: Owner, resource_id: int) -> Resource:
 
 
 def state_of(resource: Resource) -> str:
-    """A thing is made sense of only by the owner's own words."""
-    return State.SENSED if resource.words.strip() else State.KEPT
+    """A thing is made sense of only by the owner's own words: on it, or in a reflection about it."""
+    return State.SENSED if resource.words.strip() or _is_reflected_on(resource) else State.KEPT
+
+
+def _is_reflected_on(resource: Resource) -> bool:
+    about = Q(resource=resource.pk) if resource.pk else Q(pk=None)
+    if resource.post_id:
+        about |= Q(post=resource.post_id)
+    return Mention.objects.filter(about, reflection__owner=resource.owner_id).exists()
 
 
 def bounded(words: str) -> str:

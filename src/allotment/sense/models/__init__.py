@@ -1,7 +1,11 @@
 """The rows of sense, a file per noun."""
 
 from allotment.sense.models.copy import CopiedPicture, Copy
+from allotment.sense.models.credit import Credit
+from allotment.sense.models.mention import Mention
+from allotment.sense.models.named import Named
+from allotment.sense.models.reflection import Reflection
 from allotment.sense.models.resource import Resource
 from allotment.sense.models.tag import Tag
 
-__all__ = ["CopiedPicture", "Copy", "Resource", "Tag"]
+__all__ = ["CopiedPicture", "Copy", "Credit", "Mention", "Named", "Reflection", "Resource", "Tag"]

@@ -16,13 +16,14 @@ from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.editing import EditedMeanwhile, Meanwhile
 from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
-from allotment.core.parts import Link, outside
+from allotment.core.parts import Link, Row, outside
 from allotment.core.paths import path_to
 from allotment.networks.html import with_pictures
 from allotment.sense.actions import copying, describing, keeping
 from allotment.sense.forms import ResourceForm
 from allotment.sense.models import Resource
 from allotment.sense.naming import title_of
+from allotment.sense.queries.reflections import reflections_about_resource
 from allotment.sense.queries.resources import (
     CopyRecord,
     PhotoRecord,
@@ -35,6 +36,7 @@ from allotment.sense.queries.resources import (
     tag_names,
 )
 from allotment.sense.rows import besides, when_kept
+from allotment.sense.showing import reflection_row
 
 UNDO = "undo"
 """What a button sends that takes back what it did before."""
@@ -73,6 +75,8 @@ class ResourcePage:
     photo_address: str
     wants_alt: bool
     is_let_go: bool
+    made: tuple[Row, ...]
+    """What the owner made of it."""
 
 
 @require_safe
@@ -82,12 +86,25 @@ def resource(request: OwnerRequest, resource_id: int) -> HttpResponse:
     record = resource_of(owner=owner, resource_id=resource_id)
     around = surroundings_of(resource_id=resource_id)
     copy = copy_of(resource_id=resource_id, now=now) if record.kind == Resource.Kind.LINK else None
-    page = page_of(record, around, copy_part(copy, owner, owner.day(now)) if copy else None, owner, owner.day(now))
+    made = reflections_about_resource(owner=owner, resource_id=resource_id)
+    page = page_of(
+        record,
+        around,
+        copy_part(copy, owner, owner.day(now)) if copy else None,
+        tuple(reflection_row(line, owner, owner.day(now)) for line in made),
+        owner.day(now),
+        owner,
+    )
     return render_page(request, "sense/resource.html", page, part="copy")
 
 
 def page_of(
-    record: ResourceRecord, around: Surroundings, copy: CopyPart | None, owner: Owner, today: date
+    record: ResourceRecord,
+    around: Surroundings,
+    copy: CopyPart | None,
+    made: tuple[Row, ...],
+    today: date,
+    owner: Owner,
 ) -> ResourcePage:
     title = title_of(record.title, record.words, record.address)
     is_thought = record.kind == Resource.Kind.THOUGHT
@@ -110,6 +127,7 @@ def page_of(
         photo_address=path_to("picture", record.photo.id) if record.photo else "",
         wants_alt=bool(record.photo and not record.photo.alt),
         is_let_go=record.state == Resource.State.LET_GO,
+        made=made,
     )
 
 

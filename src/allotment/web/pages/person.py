@@ -21,6 +21,8 @@ from allotment.seek.actions.reading import less_of_person
 from allotment.seek.queries.sources import SourceLine, sources_of_person
 from allotment.seek.queries.voices import posts_by_person
 from allotment.seek.rows import post_row
+from allotment.sense.queries.reflections import reflections_about_person
+from allotment.sense.showing import reflection_row
 from allotment.web.pages.card import Card, card_of
 from allotment.web.pages.items import UNDO
 
@@ -38,6 +40,8 @@ class PersonPage:
     posts: tuple[Row, ...]
     earlier: str
     moments: tuple[Row, ...]
+    made: tuple[Row, ...]
+    """What the owner made of what they learned from them."""
     first: bool
     troubles: tuple[str, ...]
     """What is the matter with their sources, a sentence or two each."""
@@ -54,6 +58,7 @@ def person(request: OwnerRequest, person_id: int) -> HttpResponse:
     lines = posts_by_person(owner=owner, person_id=person_id, before=before)
     sources = sources_of_person(owner=owner, person_id=person_id, now=now)
     moments = moments_with(owner=owner, person_id=person_id)
+    made = reflections_about_person(owner=owner, person_id=person_id)
     page = PersonPage(
         id=known.id,
         name=known.words.name,
@@ -64,6 +69,7 @@ def person(request: OwnerRequest, person_id: int) -> HttpResponse:
         posts=tuple(post_row(post, owner, today) for post in lines.posts),
         earlier=f"{reverse('person', args=[person_id])}?before={lines.before}" if lines.before else "",
         moments=tuple(moment_row(moment, owner, today) for moment in moments),
+        made=tuple(reflection_row(line, owner, today) for line in made),
         first=before is None,
         troubles=tuple(trouble_of(source) for source in sources if source.error_code),
         rests=any(source.less_until and source.less_until > today for source in sources),

@@ -18,13 +18,15 @@ from allotment.core.accounts.requests import OwnerRequest
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner
 from allotment.core.pages import render_page, see_other
-from allotment.core.parts import Act, Item, Link
+from allotment.core.parts import Act, Item, Link, Row
 from allotment.core.paths import path_to
 from allotment.networks.html import with_pictures
 from allotment.seek.actions import reading
 from allotment.seek.queries.posts import post_record
 from allotment.sense.actions import keeping
+from allotment.sense.queries.reflections import reflections_about_post
 from allotment.sense.queries.resources import resource_of_post
+from allotment.sense.showing import reflection_row
 from allotment.web.pages.items import UNDO, item_of
 
 
@@ -53,6 +55,9 @@ class PostPage:
     acts: tuple[Act, ...]
     kept_address: str
     """Where one writes about it, once it is kept."""
+    made: tuple[Row, ...]
+    """What the owner made of it."""
+    reflect_address: str
 
 
 @require_safe
@@ -79,6 +84,7 @@ def page_of(owner: Owner, post_id: int, now: datetime, *, pictures: bool) -> Pos
     found = post_record(owner=owner, post_id=post_id)
     if found is None:
         raise NotFound
+    made = reflections_about_post(owner=owner, post_id=post_id)
     pictures = pictures or found.always_pictures
     item = item_of(found.item, owner, owner.day(now))
     kept = resource_of_post(owner=owner, post_id=post_id)
@@ -96,6 +102,8 @@ def page_of(owner: Owner, post_id: int, now: datetime, *, pictures: bool) -> Pos
         read_address=reverse("read-post", args=[post_id]),
         acts=item.acts,
         kept_address=path_to("resource", kept) if kept else "",
+        made=tuple(reflection_row(line, owner, owner.day(now)) for line in made),
+        reflect_address=f"{reverse('new-reflection')}?about=post-{post_id}",
     )
 
 

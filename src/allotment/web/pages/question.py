@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,8 @@ from allotment.core.paths import path_to
 from allotment.seek.models import Question
 from allotment.seek.queries.questions import Serving, posts_chosen_for, question_of, serving
 from allotment.seek.rows import post_row, question_state
+from allotment.sense.queries.reflections import reflections_about_question
+from allotment.sense.showing import reflection_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,9 @@ class QuestionPage:
     edit_address: str
     answer_address: str
     acts: tuple[Act, ...]
+    made: tuple[Row, ...]
+    """What the owner made of it."""
+    reflect_address: str
     sources: tuple[Row, ...]
     posts: tuple[Row, ...]
     earlier: str
@@ -41,6 +47,7 @@ def question(request: OwnerRequest, question_id: int) -> HttpResponse:
     before = id_in(request.GET.get("before", ""))
     asked = question_of(owner=owner, question_id=question_id)
     lines = posts_chosen_for(owner=owner, question_id=question_id, before=before)
+    made = reflections_about_question(owner=owner, question_id=question_id)
     page = QuestionPage(
         text=asked.text,
         state=question_state(asked, today),
@@ -49,6 +56,8 @@ def question(request: OwnerRequest, question_id: int) -> HttpResponse:
         edit_address=path_to("edit-question", asked.pk),
         answer_address=path_to("answer-question", asked.pk),
         acts=acts_of(asked, is_open=asked.is_open_on(today)),
+        made=tuple(reflection_row(line, owner, today) for line in made),
+        reflect_address=f"{reverse('new-reflection')}?about=question-{asked.pk}",
         sources=tuple(source_row(one) for one in serving(owner=owner, question_id=question_id)),
         posts=tuple(post_row(post, owner, today) for post in lines.posts),
         earlier=f"{path_to('question', asked.pk)}?before={lines.before}" if lines.before else "",

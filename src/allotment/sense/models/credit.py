@@ -1,0 +1,28 @@
+"""From whom, with whom, after whose example."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from allotment.people.models import Person
+from allotment.sense.models.reflection import Reflection
+
+
+class Credit(models.Model):
+    """A reflection owes something to a person."""
+
+    class Kind(models.TextChoices):
+        FROM = "from", _("learned from")
+        WITH = "with", _("thought with")
+        ROLE = "role", _("after the example of")
+
+    reflection = models.ForeignKey(Reflection, models.CASCADE, related_name="credits")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=4, choices=Kind)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reflection", "person", "kind"], name="credit_once_per_reflection")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.person}"
