@@ -183,9 +183,9 @@ def test_what_is_removed_for_good_is_gone_with_its_photo(alice: Owner, bob: Owne
 
 def test_two_windows_lose_nothing(alice: Owner) -> None:
     kept = keep_thought(owner=alice, words="Tea", now=NOON).resource
-    describe_resource(owner=alice, resource_id=kept.pk, base=1, about=About(words="Green tea"))
+    describe_resource(owner=alice, resource_id=kept.pk, base=1, about=About(words="Green tea"), now=NOON)
     with pytest.raises(EditedMeanwhile):
-        describe_resource(owner=alice, resource_id=kept.pk, base=1, about=About(words="Black tea"))
+        describe_resource(owner=alice, resource_id=kept.pk, base=1, about=About(words="Black tea"), now=NOON)
     assert resource_of(owner=alice, resource_id=kept.pk).words == "Green tea"
 
 
@@ -196,7 +196,7 @@ def test_own_words_and_what_is_on_a_photo_are_found_by_their_owner_only(alice: O
     assert found(alice, "meeting since:2026-11-22 before:2026-11-23") == [photo.resource.pk]
     assert found(alice, "feedback before:2026-11-22") == []
     assert found(bob, "feedback") == []
-    describe_resource(owner=alice, resource_id=thought.resource.pk, base=1, about=About(words="It needs tea"))
+    describe_resource(owner=alice, resource_id=thought.resource.pk, base=1, about=About(words="It needs tea"), now=NOON)
     assert found(alice, "feedback") == [photo.resource.pk]
 
 

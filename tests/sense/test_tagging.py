@@ -8,6 +8,8 @@ from django.test import Client
 from allotment.core.models import Owner
 from allotment.core.search.find import find
 from allotment.core.search.query import parse
+from allotment.people.actions import add_person
+from allotment.people.models import Moment, Person
 from allotment.sense.actions.describing import About, describe_resource, remove_resource
 from allotment.sense.actions.keeping import keep_thought
 from allotment.sense.actions.tagging import tags_in_line
@@ -23,7 +25,7 @@ def thought(alice: Owner) -> Resource:
 
 def describe(resource: Resource, about: About) -> None:
     now = Resource.objects.get(pk=resource.pk)
-    describe_resource(owner=now.owner, resource_id=now.pk, base=now.version, about=about)
+    describe_resource(owner=now.owner, resource_id=now.pk, base=now.version, about=about, now=NOON)
 
 
 def test_tags_are_words_with_commas_between() -> None:
@@ -88,9 +90,40 @@ def test_the_second_of_two_windows_is_told_and_shown_both(thought: Resource, as_
         return {"version": "1", "words": words, "initial-words": "Kettles teach patience", "tags": "tea"}
 
     assert as_alice.post(f"/library/{thought.pk}/edit/", form("Green tea")).status_code == HTTPStatus.SEE_OTHER
-    answer = as_alice.post(f"/library/{thought.pk}/edit/", form("Black tea"))
+    answer = as_alice.post(f"/library/{thought.pk}/edit/", form("Black tea"), now=NOON)
     assert answer.status_code == HTTPStatus.CONFLICT
     page = answer.content.decode()
     assert "Green tea" in page
     assert "Black tea</textarea>" in page
     assert 'name="version" value="2"' in page
+
+
+def test_a_credit_is_a_moment_with_somebody_until_it_is_taken_back(thought: Resource, alice: Owner) -> None:
+    ada = add_person(owner=alice, name="Ada", now=NOON)
+    describe(thought, About(words="Tea", credits={"from": ("ada",), "with": ("Mei",), "role": ("Ada",)}))
+    assert sorted((each.kind, each.person.name) for each in thought.credits.all()) == [
+        ("from", "Ada"),
+        ("role", "Ada"),
+        ("with", "Mei"),
+    ]
+    assert Person.objects.get(name="Mei").state == "candidate"
+    told = Moment.objects.filter(person=ada).order_by("kind").values_list("direction", "kind", "link")
+    assert list(told) == [
+        ("from", "example", f"/library/{thought.pk}/"),
+        ("from", "learned", f"/library/{thought.pk}/"),
+    ]
+    describe(thought, About(words="Tea", credits={"from": ("Ada",)}))
+    assert [moment.kind for moment in Moment.objects.all()] == ["learned"]
+    remove_resource(owner=alice, resource_id=thought.pk)
+    assert not Moment.objects.exists()
+    assert Person.objects.count() == 2
+
+
+def test_a_page_names_whom_it_was_learned_from(thought: Resource, alice: Owner, as_alice: Client) -> None:
+    form = {"version": "1", "words": "Tea", "learned_from": "Ada, Mei", "role_models": "Ada"}
+    assert as_alice.post(f"/library/{thought.pk}/edit/", form).status_code == HTTPStatus.SEE_OTHER
+    page = as_alice.get(f"/library/{thought.pk}/").content.decode()
+    ada, mei = (Person.objects.get(name=name).pk for name in ("Ada", "Mei"))
+    assert f'Learned from <b><a href="/people/{ada}/">Ada</a></b> and <b><a href="/people/{mei}/">Mei</a></b>' in page
+    assert f'After the example of <b><a href="/people/{ada}/">Ada</a></b>' in page
+    assert 'value="Ada, Mei"' in as_alice.get(f"/library/{thought.pk}/edit/").content.decode()

@@ -1,4 +1,4 @@
-"""What the doors hand to the actions of sense."""
+"""What the doors hand to the actions of sense, and what several of its queries give back."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,3 +33,12 @@ class Written:
     """Names of further people it is about."""
     credits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names of people by `Credit.Kind`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLine:
+    """That something is owed to somebody, by `Credit.Kind`."""
+
+    kind: str
+    person_id: int
+    name: str

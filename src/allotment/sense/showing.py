@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from allotment.core import words
 from allotment.core.markdown import name_key, names_in, to_html
 from allotment.core.models import Owner
-from allotment.core.parts import Row
+from allotment.core.parts import Link, Row
 from allotment.core.paths import path_to
-from allotment.sense.models import Reflection
+from allotment.sense.models import Credit, Reflection
 from allotment.sense.queries.reflections import AboutLine, ReflectionLine
+from allotment.sense.records import CreditLine
 
 HEADINGS: Final = {
     "text": gettext_lazy("What?"),
@@ -40,6 +41,14 @@ class Part:
     id: str
     heading: str
     html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class CreditWords:
+    """“Learned from” and whom."""
+
+    words: str
+    people: tuple[Link, ...]
 
 
 def parts_of(texts: Mapping[str, str], *, prompts: str, leads_to: Mapping[str, int]) -> tuple[Part, ...]:
@@ -79,3 +88,12 @@ def state_words(state: str, when: date, today: date) -> str:
     """“Growing, tended yesterday”."""
     said = {"state": Reflection.State(state).label, "when": words.since(when, today)}
     return words.sentence_start(_("%(state)s, tended %(when)s") % said)
+
+
+def credit_words(lines: tuple[CreditLine, ...]) -> tuple[CreditWords, ...]:
+    found = []
+    for kind in Credit.Kind:
+        people = tuple(Link(line.name, path_to("person", line.person_id)) for line in lines if line.kind == kind)
+        if people:
+            found.append(CreditWords(words.sentence_start(str(kind.label)), people))
+    return tuple(found)

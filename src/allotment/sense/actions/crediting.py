@@ -9,7 +9,10 @@ from allotment.core.models import Owner
 from allotment.core.paths import path_to
 from allotment.people.actions import add_person, record_moment, sort_key, take_back_moment
 from allotment.people.models import Moment, Person
-from allotment.sense.models import Credit, Reflection
+from allotment.sense.models import Credit, Reflection, Resource
+from allotment.sense.naming import title_of
+
+type Owing = Reflection | Resource
 
 TOLD_AS: Final[dict[str, tuple[str, str]]] = {
     Credit.Kind.FROM: (Moment.Direction.FROM, "learned"),
@@ -35,9 +38,9 @@ def people_called(
     return found
 
 
-def credit(*, owner: Owner, reflection: Reflection, names: Mapping[str, Iterable[str]], now: datetime) -> None:
-    """The reflection owes to these people, and to nobody else; each credit is a moment with them."""
-    known = {(each.person_id, each.kind): each for each in reflection.credits.all()}
+def credit(*, owner: Owner, of: Owing, names: Mapping[str, Iterable[str]], now: datetime) -> None:
+    """It owes to these people, and to nobody else; each credit is a moment with them."""
+    known = {(each.person_id, each.kind): each for each in of.credits.all()}
     everybody = [name for each in names.values() for name in each]
     people = people_called(owner=owner, names=everybody, now=now, rather={person for person, _kind in known})
     wanted = {
@@ -47,10 +50,9 @@ def credit(*, owner: Owner, reflection: Reflection, names: Mapping[str, Iterable
         if (key := sort_key(" ".join(name.split())[:200])) in people
     }
     for pair in known.keys() - wanted.keys():
-        known[pair].delete()
-        take_back_moment(owner=owner, person_id=pair[0], key=_key(reflection, pair[1]))
+        take_back_credit(owner=owner, of=of, credit=known[pair])
     for person_id, kind in wanted.keys() - known.keys():
-        Credit.objects.create(reflection=reflection, person_id=person_id, kind=kind)
+        of.credits.create(person_id=person_id, kind=kind)
         direction, told_as = TOLD_AS[kind]
         record_moment(
             owner=owner,
@@ -58,11 +60,26 @@ def credit(*, owner: Owner, reflection: Reflection, names: Mapping[str, Iterable
             direction=direction,
             kind=told_as,
             at=now,
-            words=str(reflection),
-            link=path_to("reflection", reflection.pk),
-            key=_key(reflection, kind),
+            words=_words_of(of),
+            link=path_to(_name_of(of), of.pk),
+            key=_key(of, kind),
         )
 
 
-def _key(reflection: Reflection, kind: str) -> int:
-    return key64("credit", "reflection", reflection.pk, kind)
+def take_back_credit(*, owner: Owner, of: Owing, credit: Credit) -> None:
+    """Nothing is owed to them any more, and the moment did not happen."""
+    credit.delete()
+    take_back_moment(owner=owner, person_id=credit.person_id, key=_key(of, credit.kind))
+
+
+def _name_of(of: Owing) -> str:
+    """Of what kind it is, and how its page is called."""
+    return "reflection" if isinstance(of, Reflection) else "resource"
+
+
+def _words_of(of: Owing) -> str:
+    return str(of) if isinstance(of, Reflection) else title_of(of.title, of.words, of.address)
+
+
+def _key(of: Owing, kind: str) -> int:
+    return key64("credit", _name_of(of), of.pk, kind)

@@ -1,13 +1,15 @@
 """Writing about what was kept, and removing it for good."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 
 from allotment.core.models import Owner
 from allotment.core.pictures import describe_picture, remove_picture
 from allotment.seek.models import PostState
+from allotment.sense.actions.crediting import credit, take_back_credit
 from allotment.sense.actions.keeping import bounded, resource_for, state_of
 from allotment.sense.actions.tagging import keep_for_questions, put_under
 from allotment.sense.models import CopiedPicture, Resource
@@ -24,10 +26,12 @@ class About:
     tags: tuple[str, ...] = ()
     questions: tuple[int, ...] = ()
     benefits: tuple[str, ...] = ()
+    credits: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    """Names by kind of credit."""
 
 
 @transaction.atomic
-def describe_resource(*, owner: Owner, resource_id: int, base: int, about: About) -> Resource:
+def describe_resource(*, owner: Owner, resource_id: int, base: int, about: About, now: datetime) -> Resource:
     """Writes about a thing, over the version `base` of it; raises EditedMeanwhile where that is not the last one."""
     resource = resource_for(owner=owner, resource_id=resource_id)
     benefits = [value for value in Resource.Benefit.values if value in about.benefits]
@@ -39,6 +43,7 @@ def describe_resource(*, owner: Owner, resource_id: int, base: int, about: About
         describe_picture(owner=owner, picture_id=resource.picture_id, alt=about.alt.strip())
     put_under(owner=owner, resource=resource, names=about.tags)
     keep_for_questions(owner=owner, resource=resource, question_ids=about.questions)
+    credit(owner=owner, of=resource, names=about.credits, now=now)
     put_resources([resource.pk])
     return resource
 
@@ -59,6 +64,8 @@ def remove_resource(*, owner: Owner, resource_id: int) -> None:
     if resource.post_id:
         PostState.objects.filter(owner=owner, post_id=resource.post_id).update(kept_at=None)
     put_under(owner=owner, resource=resource, names=())
+    for each in resource.credits.all():
+        take_back_credit(owner=owner, of=resource, credit=each)
     for copied in CopiedPicture.objects.filter(copy=resource.pk):
         remove_picture(owner=owner, picture_id=copied.picture_id)
     resource.delete()

@@ -60,7 +60,7 @@ def turn(*, owner: Owner, reflection_id: int, state: str, now: datetime) -> Refl
 def let_go(*, owner: Owner, reflection_id: int, now: datetime) -> None:
     """It is gone, and what it told of people with it."""
     reflection = _found(owner, reflection_id)
-    credit(owner=owner, reflection=reflection, names={}, now=now)
+    credit(owner=owner, of=reflection, names={}, now=now)
     mention(owner=owner, reflection=reflection, about=())
     take_reflections([reflection])
     reflection.delete()
@@ -98,6 +98,6 @@ def _tie(owner: Owner, reflection: Reflection, written: Written, now: datetime) 
     people = people_called(owner=owner, names=written.people, now=now)
     about = (*written.about, *(About("person", person.pk) for person in people.values()))
     mention(owner=owner, reflection=reflection, about=about)
-    credit(owner=owner, reflection=reflection, names=written.credits, now=now)
+    credit(owner=owner, of=reflection, names=written.credits, now=now)
     link_names(owner=owner, reflection=reflection)
     put_reflections([reflection.pk])

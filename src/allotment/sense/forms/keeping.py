@@ -11,6 +11,7 @@ from allotment.core.pictures import LONGEST_ALT
 from allotment.sense.actions.describing import About
 from allotment.sense.actions.keeping import LONGEST_WORDS
 from allotment.sense.actions.tagging import tags_in_line
+from allotment.sense.forms.reflecting import ReflectionForm, names_in_line
 from allotment.sense.models import Resource
 
 ALT_HELP = _("What would somebody hear who cannot see it? The words on a sketchnote are found again by this.")
@@ -80,7 +81,17 @@ class ResourceForm(EditingForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    TEXTS = ("title", "words", "alt", "tags")
+    learned_from = forms.CharField(
+        label=_("Learned from"),
+        required=False,
+        max_length=2000,
+        help_text=_("Names, with commas between. Whoever is new becomes a candidate."),
+    )
+    thought_with = forms.CharField(label=_("Thought through with"), required=False, max_length=2000)
+    role_models = forms.CharField(label=_("After the example of"), required=False, max_length=2000)
+
+    TEXTS = ("title", "words", "alt", "tags", "learned_from", "thought_with", "role_models")
+    CREDITS = ReflectionForm.CREDITS
 
     def __init__(self, *args: Any, kind: str, questions: Sequence[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -106,4 +117,5 @@ class ResourceForm(EditingForm):
             tags=tags_in_line(given["tags"]),
             questions=tuple(given.get("questions", ())),
             benefits=tuple(given["benefits"]),
+            credits={kind: names_in_line(given[name]) for name, kind in self.CREDITS},
         )

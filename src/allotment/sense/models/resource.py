@@ -74,7 +74,7 @@ class Resource(Versioned):
             ),
         ]
         indexes = [
-            models.Index(fields=["owner", "-id"], name="resource_of_owner", condition=~Q(state="let-go")),
+            models.Index(fields=["owner", "-id"], name="resource_of_owner"),
             models.Index(fields=["owner", "state", "-id"], name="resource_by_state"),
         ]
 

@@ -13,7 +13,7 @@ from allotment.people.models import Person
 from allotment.seek.models import Post, Question
 from allotment.sense.models import Credit, Mention, Reflection, Resource
 from allotment.sense.naming import title_of
-from allotment.sense.records import About, AboutKind
+from allotment.sense.records import About, AboutKind, CreditLine
 
 A_PAGE = 30
 SOME = 10
@@ -37,13 +37,6 @@ class AboutLine:
     """Something that a reflection is about, by its name."""
 
     about: About
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class CreditLine:
-    kind: str
-    person_id: int
     name: str
 
 

@@ -10,7 +10,8 @@ from allotment.core.models import Owner
 from allotment.core.rows import Asked
 from allotment.seek.models import Question
 from allotment.seek.models.post import unpack_html
-from allotment.sense.models import Copy, Resource, Tag
+from allotment.sense.models import Copy, Credit, Resource, Tag
+from allotment.sense.records import CreditLine
 
 A_PAGE: Final = 20
 END_OF_TIME: Final = 2**62
@@ -84,6 +85,8 @@ class Surroundings:
 
     tags: dict[int, str]
     questions: dict[int, str]
+    credits: tuple[CreditLine, ...]
+    """To whom it owes what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +164,12 @@ def copy_of(*, resource_id: int, now: datetime) -> CopyRecord | None:
 
 
 def surroundings_of(*, resource_id: int) -> Surroundings:
-    """Of a thing whose owner was asked for before. Two queries."""
+    """Of a thing whose owner was asked for before. Three queries."""
     tags = Tag.objects.filter(resources=resource_id).values_list("id", "name")
     questions = Question.objects.filter(pk__in=_QUESTIONS.filter(resource=resource_id).values("question_id"))
-    return Surroundings(dict(tags), dict(questions.values_list("id", "text")))
+    credits_ = Credit.objects.filter(resource=resource_id).order_by("kind", "person__sort_key", "person_id")
+    owed = tuple(CreditLine(*row) for row in credits_.values_list("kind", "person_id", "person__name"))
+    return Surroundings(dict(tags), dict(questions.values_list("id", "text")), owed)
 
 
 def choosable_questions(*, owner: Owner, today: date, chosen: Iterable[int]) -> list[tuple[int, str]]:

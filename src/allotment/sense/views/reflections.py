@@ -19,9 +19,18 @@ from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Act, Link, Row
 from allotment.core.paths import path_to
 from allotment.sense.actions import writing
-from allotment.sense.models import Credit, Reflection
-from allotment.sense.queries.reflections import CreditLine, reflection_of, reflections_of
-from allotment.sense.showing import HEADINGS, Part, about_row, parts_of, reflection_row, state_words
+from allotment.sense.models import Reflection
+from allotment.sense.queries.reflections import reflection_of, reflections_of
+from allotment.sense.showing import (
+    HEADINGS,
+    CreditWords,
+    Part,
+    about_row,
+    credit_words,
+    parts_of,
+    reflection_row,
+    state_words,
+)
 
 State = Reflection.State
 
@@ -81,18 +90,10 @@ class ReflectionPage:
     name: str
     note: str
     parts: tuple[Part, ...]
-    credits: tuple["CreditWords", ...]
+    credits: tuple[CreditWords, ...]
     about: tuple[Row, ...]
     named_by: tuple[Row, ...]
     acts: tuple[Act, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CreditWords:
-    """“Learned from” and whom."""
-
-    words: str
-    people: tuple[Link, ...]
 
 
 @require_safe
@@ -120,15 +121,6 @@ def reflection(request: OwnerRequest, reflection_id: int) -> HttpResponse:
         ),
     )
     return render_page(request, "sense/reflection.html", page)
-
-
-def credit_words(lines: tuple[CreditLine, ...]) -> tuple[CreditWords, ...]:
-    found = []
-    for kind in Credit.Kind:
-        people = tuple(Link(line.name, path_to("person", line.person_id)) for line in lines if line.kind == kind)
-        if people:
-            found.append(CreditWords(words.sentence_start(str(kind.label)), people))
-    return tuple(found)
 
 
 @require_POST

@@ -36,7 +36,7 @@ from allotment.sense.queries.resources import (
     tag_names,
 )
 from allotment.sense.rows import besides, when_kept
-from allotment.sense.showing import reflection_row
+from allotment.sense.showing import CreditWords, credit_words, reflection_row
 
 UNDO = "undo"
 """What a button sends that takes back what it did before."""
@@ -67,6 +67,7 @@ class ResourcePage:
     tags: tuple[Link, ...]
     questions: tuple[Link, ...]
     benefits: str
+    credits: tuple[CreditWords, ...]
     excerpt: str
     copy: CopyPart | None
     home: Link | None
@@ -119,6 +120,7 @@ def page_of(
         tags=tuple(Link(name, path_to("kept-under", pk)) for pk, name in around.tags.items()),
         questions=tuple(Link(text, path_to("question", pk)) for pk, text in around.questions.items()),
         benefits=words.sentence_start(words.joined(benefits)),
+        credits=credit_words(around.credits),
         excerpt=record.excerpt,
         copy=copy,
         home=outside(record.address),
@@ -177,7 +179,9 @@ def edit(request: OwnerRequest, resource_id: int) -> HttpResponse:
         return edit_page(request, record, form, status=400)
     base = form.cleaned_data["version"]
     try:
-        describing.describe_resource(owner=request.user, resource_id=resource_id, base=base, about=form.about)
+        describing.describe_resource(
+            owner=request.user, resource_id=resource_id, base=base, about=form.about, now=clock.now()
+        )
     except EditedMeanwhile as error:
         record = resource_of(owner=request.user, resource_id=resource_id)
         there = boxes(record, surroundings_of(resource_id=resource_id))
@@ -204,6 +208,10 @@ def boxes(record: ResourceRecord, around: Surroundings) -> dict[str, Any]:
         "tags": ", ".join(around.tags.values()),
         "questions": list(around.questions),
         "benefits": list(record.benefits),
+        **{
+            name: ", ".join(each.name for each in around.credits if each.kind == kind)
+            for name, kind in ResourceForm.CREDITS
+        },
     }
 
 
