@@ -8,7 +8,7 @@ from allotment.core.accounts.tokens import make_token
 from allotment.core.ids import chronological_id, key64
 from allotment.core.models import Owner, Token
 from allotment.networks.records import CardRecord
-from allotment.people.actions import ProfileToNote, add_person, record_moment
+from allotment.people.actions import ProfileToNote, add_person, hear_anew, record_moment, suggest, tend_person
 from allotment.people.actions.importing import bring_in, propose
 from allotment.people.models import Import, Moment, Person
 from allotment.seek.actions.editions import make_edition
@@ -87,6 +87,7 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
     written = tuple(write(each.source, mark, number, now) for each in follows for number in range(posts))
     for person in persons:
         meet(owner, mark, person, now)
+    know(owner, persons[0], now)
     edition = make_edition(owner=owner, day=owner.day(now), now=now)
     assert edition is not None
     past = copied_to(edition, edition.date - timedelta(days=1), mark)
@@ -222,6 +223,14 @@ def meet(owner: Owner, mark: str, person: Person, now: datetime) -> None:
         words=f"A {mark} thing that was read",
         link="/posts/1/",
     )
+
+
+def know(owner: Owner, person: Person, now: datetime) -> None:
+    """Somebody well known who is not heard from, and is suggested for it this week."""
+    tend_person(owner=owner, person_id=person.pk, depth=4, rhythm_weeks=2, quiet_until=None, today=now.date())
+    Moment.objects.filter(person=person).update(at=now - timedelta(weeks=6))
+    hear_anew([person.pk])
+    suggest(owner=owner, now=now)
 
 
 def copied_to(edition: Edition, day: date, mark: str) -> Edition:

@@ -193,6 +193,22 @@ def an_address_book(camera: Camera) -> None:
         page.get_by_role("button", name="Rather not").click()
 
 
+def suggested(camera: Camera) -> None:
+    """Who might like to hear from one, and how well somebody is known."""
+    with camera.page() as page:
+        page.goto("/")
+        page.get_by_text("Words to start from").first.click()
+        page.get_by_role("heading", name="Might be nice").evaluate("head => head.scrollIntoView()")
+        camera.take(page, "suggested")
+    with camera.page() as page:
+        page.goto("/people/?q=Ayo")
+        page.get_by_role("link", name="Ayo Adeyemi").click()
+        page.get_by_role("link", name="How well do you know each other?").click()
+        page.get_by_label("We have done something together").check()
+        camera.take(page, "knowing", height=1180)
+        page.get_by_role("button", name="Write it down").click()
+
+
 def wishes(camera: Camera) -> None:
     with camera.page() as page:
         page.goto("/settings/reading/")
@@ -256,6 +272,7 @@ def away(camera: Camera) -> None:
 
 SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (
     today,
+    suggested,
     reading,
     keeping,
     keeping_elsewhere,

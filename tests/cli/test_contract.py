@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from allotment.core import clock
 from allotment.core.models import Owner
+from allotment.people.models import Person
 from tests.cli.conftest import Ask
 from tests.cli.contract import PAGE, differences, examples
 from tests.fakenet import FakeNet
@@ -26,6 +29,7 @@ COMMANDS = (
     "people",
     "person",
     "moment",
+    "suggest",
     "question",
     "note",
     "today",
@@ -69,6 +73,8 @@ def told(ask: Ask, net: FakeNet, tmp_path: Path) -> dict[str, object]:
     )
     said["person export"] = ask("person", "export", str(tmp_path / "people.vcf"), "--json")
     said["person edit"] = ask("person", "edit", "Mei", "--fields", "jazz, gardening", "--json")
+    Person.objects.update(state="network", heard_at=clock.now() - timedelta(weeks=30), rhythm_weeks=4)
+    said["suggest"] = ask("suggest", "--json")
     said["moment add"] = ask("moment", "add", "Ada", "yesterday: tea, talked about soil", "--json")
     for name in ("sources", "people", "today", "doctor"):
         said[name] = ask(name, "--json")

@@ -19,6 +19,7 @@ COMMANDS = {
     "people": "people",
     "person": "person",
     "moment": "moments",
+    "suggest": "suggesting",
     "question": "questions",
     "note": "notes",
     "today": "reading",

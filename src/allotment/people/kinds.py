@@ -56,9 +56,11 @@ KINDS: Final[Mapping[str, Kind]] = {
 """In the order in which they are listened for: what was done before what it was done over, and talk last of all."""
 
 OTHER: Final = "note"
+WELCOMED: Final = "welcomed"
+"""A step of the owner alone, of which nobody else knows."""
 CREDITED: Final = frozenset({"learned", "thought", "example"})
 """What the owner says in what they write."""
-NOTED_BY_HAND: Final = tuple(code for code in KINDS if code not in {"welcomed", *CREDITED})
+NOTED_BY_HAND: Final = tuple(code for code in KINDS if code not in {WELCOMED, *CREDITED})
 """Kinds an owner may choose; the others are noted where they happen."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from allotment.people.views import adding, editing, importing, moments, people
+from allotment.people.views import adding, editing, importing, moments, people, suggesting, tending
 
 urlpatterns = [
     path("people/", people.people, name="people"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("people/<id:person_id>/welcome/", people.welcome, name="welcome-person"),
     path("people/<id:person_id>/edit/", editing.edit, name="edit-person"),
     path("people/<id:person_id>/moments/", moments.with_person, name="person-moments"),
+    path("people/<id:person_id>/knowing/", tending.tend, name="tend-person"),
+    path("settings/people/", suggesting.tending, name="tending"),
+    path("settings/people/hush/", suggesting.hush, name="hush-reciprocity"),
+    path("suggestions/<id:suggestion_id>/<slug:act>/", suggesting.answer, name="answer-suggestion"),
     path("moments/", moments.moments, name="moments"),
     path("moments/<id:moment_id>/", moments.moment, name="moment"),
     path("moments/<id:moment_id>/remove/", moments.remove, name="remove-moment"),

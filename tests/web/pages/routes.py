@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from allotment.core.accounts.actions import name_of_session
 from allotment.core.models import Session
-from allotment.people.models import Moment
+from allotment.people.models import Moment, Suggestion
 from tests.network import Network
 
 
@@ -50,6 +50,10 @@ def person_of(network: Network) -> list[Any]:
 
 def moment_of(network: Network) -> list[Any]:
     return [Moment.objects.filter(person=network.person)[0].pk]
+
+
+def suggestion_of(network: Network) -> list[Any]:
+    return [Suggestion.objects.filter(owner=network.owner)[0].pk, "later"]
 
 
 def source_of(network: Network) -> list[Any]:
@@ -140,6 +144,8 @@ FORMS = [
     Route("profiles", Kind.FORM, person_of, lambda _: {"address": "ada@ada.example"}, is_private=True),
     Route("edit-person", Kind.FORM, person_of, lambda _: {"name": "Ada", "version": 1}, is_private=True),
     Route("person-moments", Kind.FORM, person_of, lambda _: {"line": "yesterday: tea"}, is_private=True),
+    Route("tend-person", Kind.FORM, person_of, lambda _: {"depth": "3", "rhythm": ""}, is_private=True),
+    Route("tending", Kind.FORM, data=lambda _: {"suggestions": "on"}),
     Route("moment", Kind.FORM, moment_of, lambda _: MOMENT, is_private=True),
     Route("import-people", Kind.FORM, data=lambda _: {"book": Again("book.vcf", BOOK)}),
     Route("source", Kind.FORM, source_of, lambda _: {"why": "for the soil"}, is_private=True),
@@ -166,6 +172,8 @@ ACTS = [
     Route("remove-resource", Kind.ACT, resource_of, is_private=True),
     Route("welcome-person", Kind.ACT, lambda network: [network.candidate.pk], is_private=True),
     Route("remove-profile", Kind.ACT, lambda network: [network.person.profiles.all()[0].pk], is_private=True),
+    Route("answer-suggestion", Kind.ACT, suggestion_of, is_private=True),
+    Route("hush-reciprocity", Kind.ACT),
     Route("remove-moment", Kind.ACT, moment_of, is_private=True),
     Route("agree-import", Kind.ACT, lambda network: [network.preview.pk], is_private=True),
     Route("leave-import", Kind.ACT, lambda network: [network.preview.pk], is_private=True),

@@ -36,7 +36,7 @@ WORDED = (
     Token,
 )
 """Private rows that hold words somebody could read."""
-TOLD_BY_OTHERS = {"Edition", "EditionItem", "Follow", "PostState"}
+TOLD_BY_OTHERS = {"Depth", "Suggestion", "Tending", "Edition", "EditionItem", "Follow", "PostState"}
 """Private rows that are shown by the words of what they point to."""
 TYPED = ["kettle", "person", "from:bryony", "source:bryony", "quillwort OR bryony", "bryony", "bry*", "quillwort"]
 

@@ -5,6 +5,8 @@ from allotment.people.actions.describing import NotAPerson, PersonWords, describ
 from allotment.people.actions.noting import NOT_NOTED, change_moment, moment_for, note_moment, remove_moment
 from allotment.people.actions.placing import ProfileTaken, add_profile, remove_profile
 from allotment.people.actions.recording import hear_anew, record_moment, take_back_moment
+from allotment.people.actions.suggesting import answer_suggestion, hush_reciprocity, suggest, tending_of
+from allotment.people.actions.tending import tend_person
 from allotment.people.sorting import sort_key
 
 __all__ = [
@@ -15,9 +17,11 @@ __all__ = [
     "ProfileToNote",
     "add_person",
     "add_profile",
+    "answer_suggestion",
     "change_moment",
     "describe_person",
     "hear_anew",
+    "hush_reciprocity",
     "moment_for",
     "note_moment",
     "note_profile",
@@ -26,7 +30,10 @@ __all__ = [
     "remove_moment",
     "remove_profile",
     "sort_key",
+    "suggest",
     "take_back_moment",
+    "tend_person",
+    "tending_of",
     "welcome",
     "write_down",
 ]

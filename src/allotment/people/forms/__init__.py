@@ -2,5 +2,15 @@
 
 from allotment.people.forms.moments import ChangeMomentForm, MomentForm
 from allotment.people.forms.people import AddForm, PersonForm, ProfileForm, boxes
+from allotment.people.forms.tending import TendingChoicesForm, TendingForm
 
-__all__ = ["AddForm", "ChangeMomentForm", "MomentForm", "PersonForm", "ProfileForm", "boxes"]
+__all__ = [
+    "AddForm",
+    "ChangeMomentForm",
+    "MomentForm",
+    "PersonForm",
+    "ProfileForm",
+    "TendingChoicesForm",
+    "TendingForm",
+    "boxes",
+]

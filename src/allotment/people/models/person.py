@@ -1,6 +1,7 @@
 """Someone the owner learns from or with."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -60,6 +61,12 @@ class Person(Versioned):
     added_at = models.DateTimeField()
     heard_at = models.DateTimeField(null=True, editable=False)
     """When something last happened between them, in whatever direction; kept with every moment."""
+    depth = models.PositiveSmallIntegerField(null=True, editable=False, validators=[MaxValueValidator(5)])
+    """How well they know each other, from 0 to 5; None where the owner does not say. `Depth` has its history."""
+    rhythm_weeks = models.PositiveSmallIntegerField(null=True, editable=False)
+    """After so many weeks it is nice to hear from each other; 0 lets it rest, None goes by the depth."""
+    quiet_until = models.DateField(null=True, editable=False)
+    """Nothing is suggested about them before that day."""
 
     objects = PersonQuerySet.as_manager()
 

@@ -14,8 +14,11 @@ from allotment.core.converters import id_in
 from allotment.core.pages import render_page, see_other
 from allotment.core.parts import Link, Row, outside
 from allotment.core.paths import path_to
+from allotment.people.knowing import knowing_words
 from allotment.people.models import Person
+from allotment.people.openings import reciprocity_words
 from allotment.people.queries import PersonCard, moments_with, person_of
+from allotment.people.queries.knowing import knowing_of, lately_with
 from allotment.people.rows import moment_row
 from allotment.seek.actions.reading import less_of_person
 from allotment.seek.queries.sources import SourceLine, sources_of_person
@@ -39,6 +42,9 @@ class PersonPage:
     sources: tuple[Row, ...]
     posts: tuple[Row, ...]
     earlier: str
+    knowing: str
+    reciprocity: str
+    """What came from them and whether anything went back, with a step; empty where it is not to be said."""
     moments: tuple[Row, ...]
     made: tuple[Row, ...]
     """What the owner made of what they learned from them."""
@@ -57,6 +63,8 @@ def person(request: OwnerRequest, person_id: int) -> HttpResponse:
     known = person_of(owner=owner, person_id=person_id)
     lines = posts_by_person(owner=owner, person_id=person_id, before=before)
     sources = sources_of_person(owner=owner, person_id=person_id, now=now)
+    knowing = knowing_of(owner=owner, person_id=person_id)
+    lately = lately_with(owner=owner, person_id=person_id, now=now)
     moments = moments_with(owner=owner, person_id=person_id)
     made = reflections_about_person(owner=owner, person_id=person_id)
     page = PersonPage(
@@ -68,6 +76,8 @@ def person(request: OwnerRequest, person_id: int) -> HttpResponse:
         sources=tuple(source_row(source) for source in sources),
         posts=tuple(post_row(post, owner, today) for post in lines.posts),
         earlier=f"{reverse('person', args=[person_id])}?before={lines.before}" if lines.before else "",
+        knowing=knowing_words(knowing.depth, knowing.rhythm_weeks, knowing.quiet_until, today),
+        reciprocity=reciprocity_words(lately, owner, today) if knowing.tells_reciprocity else "",
         moments=tuple(moment_row(moment, owner, today) for moment in moments),
         made=tuple(reflection_row(line, owner, today) for line in made),
         first=before is None,

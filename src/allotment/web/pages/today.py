@@ -19,6 +19,7 @@ from allotment.seek.editions.silence import Because, Silence, silence, welcome_b
 from allotment.seek.queries.editions import EditionRecord, days_beside, edition_on, edition_record
 from allotment.seek.queries.sources import follows_anything, waits_for_first_looks
 from allotment.web.pages.items import item_of
+from allotment.web.pages.suggested import SuggestedItem, suggested_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class TodayPage:
     lede: str
     is_today: bool
     items: tuple[Item, ...]
+    suggested: tuple[SuggestedItem, ...]
     welcome_back: str
     empty_words: str
     empty_step: str
@@ -51,7 +53,8 @@ def today(request: OwnerRequest) -> HttpResponse:
     waiting = record is None and waits_for_first_looks(owner=owner, now=now)
     if record is None and not waiting and not follows_anything(owner=owner):
         return see_other(reverse("welcome"))
-    return render_page(request, "web/today.html", page_for(owner, day, day, record, waiting=waiting))
+    page = page_for(owner, day, day, record, suggested_to(owner, now), waiting=waiting)
+    return render_page(request, "web/today.html", page)
 
 
 def made_now(owner: Owner, day: date, now: datetime) -> EditionRecord | None:
@@ -73,7 +76,15 @@ def a_day(request: OwnerRequest, day: date) -> HttpResponse:
     return render_page(request, "web/today.html", page_for(owner, day, today, record, waiting=False))
 
 
-def page_for(owner: Owner, day: date, today: date, record: EditionRecord | None, *, waiting: bool) -> TodayPage:
+def page_for(
+    owner: Owner,
+    day: date,
+    today: date,
+    record: EditionRecord | None,
+    suggested: tuple[SuggestedItem, ...] = (),
+    *,
+    waiting: bool,
+) -> TodayPage:
     """The record of the page; where there is no edition it says why, kindly."""
     items = tuple(item_of(item, owner, today) for item in record.items) if record else ()
     before, after = days_beside(owner=owner, day=day)
@@ -85,6 +96,7 @@ def page_for(owner: Owner, day: date, today: date, record: EditionRecord | None,
         lede=lede(record) if record else "",
         is_today=day == today,
         items=items,
+        suggested=suggested,
         welcome_back=welcome_back() if record and record.back_from_pause else "",
         empty_words=quiet.words if quiet else "",
         empty_step=step,
