@@ -48,14 +48,14 @@ def look_through(*, owner: Owner, records: Sequence[CardRecord], tell: Tell | No
     return intents
 
 
-@transaction.atomic
 def propose(*, owner: Owner, name: str, records: Sequence[CardRecord], now: datetime) -> Import:
     """Writes down what an address book holds and what would come of it. An earlier one not agreed to goes."""
-    Import.objects.visible_to(owner).filter(state=State.PREVIEW).delete()
-    made = Import.objects.create(owner=owner, name=name[:200], asked_at=now)
-    intents = look_through(owner=owner, records=records)
+    intents = look_through(owner=owner, records=records)  # some seconds, in which others may write
     outcomes = [(intent.outcome, (intent.who and intent.who.id) or None) for intent in intents]
-    _write_down(made, records, outcomes)
+    with transaction.atomic():
+        Import.objects.visible_to(owner).filter(state=State.PREVIEW).delete()
+        made = Import.objects.create(owner=owner, name=name[:200], asked_at=now)
+        _write_down(made, records, outcomes)
     return made
 
 
