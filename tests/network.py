@@ -8,7 +8,15 @@ from allotment.core.accounts.tokens import make_token
 from allotment.core.ids import chronological_id, key64
 from allotment.core.models import Owner, Token
 from allotment.networks.records import CardRecord
-from allotment.people.actions import ProfileToNote, add_person, hear_anew, record_moment, suggest, tend_person
+from allotment.people.actions import (
+    ProfileToNote,
+    add_person,
+    hear_anew,
+    record_moment,
+    suggest,
+    tend_person,
+    write_note,
+)
 from allotment.people.actions.importing import bring_in, propose
 from allotment.people.models import Import, Moment, Person
 from allotment.seek.actions.editions import make_edition
@@ -129,7 +137,7 @@ def wishes(owner: Owner, mark: str) -> Preferences:
 
 def somebody(owner: Owner, mark: str, number: int, now: datetime, state: str = Person.State.NETWORK) -> Person:
     address = f"https://{mark}-{number}.example/"
-    return add_person(
+    person = add_person(
         owner=owner,
         name=f"{mark} person {number}",
         now=now,
@@ -139,6 +147,8 @@ def somebody(owner: Owner, mark: str, number: int, now: datetime, state: str = P
         profiles=[ProfileToNote("website", address, key64(address), handle=f"@{mark}{number}")],
         fields=[f"{mark} field"],
     )
+    write_note(owner=owner, person_id=person.pk, base=1, text=f"A {mark} secret", is_searched=False)
+    return person
 
 
 def ask(owner: Owner, mark: str, today: date) -> tuple[Question, ...]:

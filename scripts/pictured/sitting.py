@@ -119,6 +119,15 @@ def people(camera: Camera) -> None:
         camera.take(page, "person-edit", height=1480)
     moments(camera)
     with camera.page() as page:
+        page.goto("/people/?q=tomasz")
+        page.get_by_role("link", name="Tomasz Wieczorek").click()
+        page.get_by_role("link", name="Write a note").click()
+        page.get_by_label("Your note").fill(
+            "He lost his brother in the spring and does not want it mentioned.\n\n"
+            "Ask about the choir instead; it is going well."
+        )
+        camera.take(page, "private-note", height=860)
+    with camera.page() as page:
         page.goto("/people/add/")
         page.get_by_label("Name").fill("Beatriz Moura")
         page.get_by_label("How you met").fill("She asked the last question, and it was the first one.")

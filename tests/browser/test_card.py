@@ -71,6 +71,24 @@ def test_somebody_is_added_with_a_name_and_an_enter(
     expect(page.get_by_text("Taken away: mei@mail.example")).to_be_visible()
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_note_is_for_its_owner_alone(
+    kind: str, alice: Owner, ada: Person, open_page: OpenPage, axe: Check, fits: Check
+) -> None:
+    width, scripts = KINDS[kind]
+    page = open_page(width=width, scripts=scripts, owner=alice)
+    page.goto(f"/people/{ada.pk}/")
+    page.get_by_role("link", name="Write a note").click()
+    axe(page)
+    fits(page)
+    page.get_by_label("Your note").fill("Ask about the choir.")
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_text("Ask about the choir.")).to_be_visible()
+    axe(page)
+    page.get_by_role("link", name="Write a note").click()
+    expect(page.get_by_label("Your note")).to_have_value("Ask about the choir.")
+
+
 def test_names_and_fields_are_completed(alice: Owner, ada: Person, open_page: OpenPage) -> None:
     page = open_page(owner=alice)
     page.goto(f"/people/{ada.pk}/edit/")

@@ -37,6 +37,7 @@ COMMANDS = (
     "search",
     "backup",
     "restore",
+    "reseal",
 )
 FEED = "application/rss+xml"
 
@@ -72,15 +73,16 @@ def told(ask: Ask, net: FakeNet, tmp_path: Path) -> dict[str, object]:
         "person", "add", "Mei", "--met-words", "At tea.", "--introduced-by", "Ada", "--address", "mei.example", "--json"
     )
     said["person export"] = ask("person", "export", str(tmp_path / "people.vcf"), "--json")
-    said["person edit"] = ask("person", "edit", "Mei", "--fields", "jazz, gardening", "--json")
     Person.objects.update(state="network", heard_at=clock.now() - timedelta(weeks=30), rhythm_weeks=4)
     said["suggest"] = ask("suggest", "--json")
     said["moment add"] = ask("moment", "add", "Ada", "yesterday: tea, talked about soil", "--json")
+    said["person edit"] = ask("person", "edit", "Mei", "--fields", "jazz, gardening", "--note", "Kind.", "--json")
     for name in ("sources", "people", "today", "doctor"):
         said[name] = ask(name, "--json")
     said["question show"] = ask("question", "show", number, "--json")
     said["keep"] = ask("keep", net.address("/kettle"), "--words", "Slow tea", "--tag", "tea", "--json")
     said["search"] = ask("search", "Ada", "--json")
+    said["reseal"] = ask("reseal", "--json")
     said["worker --once"] = ask("worker", "--once", "--json")
     return {name: answer.json for name, answer in said.items()}
 

@@ -19,6 +19,8 @@ from django.db import connection
 from allotment.core import clock
 from allotment.core.models import Beat, Owner
 from allotment.core.rows import sqlite_says
+from allotment.core.sealing import key_file
+from allotment.people.queries import sealed_notes
 
 ROOM_BYTES = 500 * 1024 * 1024
 WORKER_SILENCE = timedelta(minutes=10)
@@ -58,8 +60,12 @@ def home() -> Iterator[Finding]:
     yield Finding("room", free > ROOM_BYTES, said, "Make room on that disk.")
     key = path / "secret-key"
     if key.exists():
-        private = not key.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-        yield Finding("key", private, f"The key {key} is for its user only.", f"Run: chmod 600 {key}")
+        yield _private("key", key)
+
+
+def _private(name: str, key: Path) -> Finding:
+    is_private = not key.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    return Finding(name, is_private, f"The key {key} is for its user only.", f"Run: chmod 600 {key}")
 
 
 def database() -> Iterator[Finding]:
@@ -86,6 +92,16 @@ def people() -> Iterator[Finding]:
     names = list(Owner.objects.order_by("id").values_list("name", flat=True)[:20])
     said = f"Owners: {', '.join(names)}." if names else "Nobody lives here yet."
     yield Finding("owners", bool(names), said, "Run: allotment owner add NAME")
+
+
+def notes() -> Iterator[Finding]:
+    """Private notes open with the key that is here."""
+    key, lost = key_file(), sealed_notes()
+    said = f"No key here opens {lost} of the private notes." if lost else "Every private note opens with the key here."
+    mend = f"Put the right {key} back; or let those notes go: allotment reseal --forget"
+    yield Finding("notes", not lost, said, mend)
+    if key.exists():
+        yield _private("notes-key", key)
 
 
 def worker() -> Iterator[Finding]:
@@ -148,4 +164,4 @@ def mail() -> Iterator[Finding]:
         yield Finding("mail", ok=True, what=f"E-mail goes out through {settings.MAILBOX.host}.")
 
 
-LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (home, database, people, worker, address, mail, checks)
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (home, database, people, notes, worker, address, mail, checks)

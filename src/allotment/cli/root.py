@@ -27,6 +27,7 @@ COMMANDS = {
     "search": "searching",
     "backup": "keeping",
     "restore": "keeping",
+    "reseal": "keeping",
 }
 
 

@@ -74,7 +74,8 @@ class EditingForm(forms.Form):
         data.update(self.data)
         for name, value in now.items():
             box = self[name]
-            there, typed, before = map(_plain, (value, data.get(box.html_name), data.get(box.html_initial_name)))
+            told = box.field.widget.value_from_datadict(data, {}, box.html_name)
+            there, typed, before = map(_plain, (value, told, data.get(box.html_initial_name)))
             if typed == before:
                 data[box.html_name] = there
             elif there not in {before, typed}:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from allotment.people.views import adding, editing, importing, moments, people, suggesting, tending
+from allotment.people.views import (
+    adding,
+    editing,
+    importing,
+    moments,
+    people,
+    private_notes,
+    suggesting,
+    tending,
+)
 
 urlpatterns = [
     path("people/", people.people, name="people"),
@@ -16,6 +25,7 @@ urlpatterns = [
     path("people/import/<id:import_id>/leave/", importing.leave, name="leave-import"),
     path("people/import/<id:import_id>/undo/", importing.undo, name="undo-import"),
     path("people/people.<kind>", importing.export, name="export-people"),
+    path("people/<id:person_id>/note/", private_notes.note, name="private-note"),
     path("people/<id:person_id>/welcome/", people.welcome, name="welcome-person"),
     path("people/<id:person_id>/edit/", editing.edit, name="edit-person"),
     path("people/<id:person_id>/moments/", moments.with_person, name="person-moments"),

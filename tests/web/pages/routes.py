@@ -142,6 +142,7 @@ FORMS = [
     Route("tend-post", Kind.FORM, post_of, lambda _: {"wish": "more"}, is_private=True),
     Route("add-person", Kind.FORM, data=lambda _: {"name": "Ada"}),
     Route("profiles", Kind.FORM, person_of, lambda _: {"address": "ada@ada.example"}, is_private=True),
+    Route("private-note", Kind.FORM, person_of, lambda _: {"text": "Kind.", "version": 2}, is_private=True),
     Route("edit-person", Kind.FORM, person_of, lambda _: {"name": "Ada", "version": 1}, is_private=True),
     Route("person-moments", Kind.FORM, person_of, lambda _: {"line": "yesterday: tea"}, is_private=True),
     Route("tend-person", Kind.FORM, person_of, lambda _: {"depth": "3", "rhythm": ""}, is_private=True),

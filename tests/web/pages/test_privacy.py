@@ -36,8 +36,17 @@ WORDED = (
     Token,
 )
 """Private rows that hold words somebody could read."""
-TOLD_BY_OTHERS = {"Depth", "Suggestion", "Tending", "Edition", "EditionItem", "Follow", "PostState"}
-"""Private rows that are shown by the words of what they point to."""
+TOLD_BY_OTHERS = {
+    "Depth",
+    "Suggestion",
+    "Tending",
+    "PrivateNote",
+    "Edition",
+    "EditionItem",
+    "Follow",
+    "PostState",
+}
+"""Private rows that are shown by the words of what they point to, or whose own are sealed."""
 TYPED = ["kettle", "person", "from:bryony", "source:bryony", "quillwort OR bryony", "bryony", "bry*", "quillwort"]
 
 

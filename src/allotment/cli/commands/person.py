@@ -1,5 +1,6 @@
 """`allotment person`: one of the people one learns from."""
 
+import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,12 @@ import click
 from allotment.cli.asking import Asking, command
 from allotment.core import clock
 from allotment.core.errors import AllotmentError, NotFound
+from allotment.core.sealing import KeyLost, unseal
 from allotment.people import actions
 from allotment.people.addressing import profile_in
 from allotment.people.calling import person_called
 from allotment.people.models import Person
+from allotment.people.models.note import LONGEST_NOTE
 from allotment.people.queries import PersonCard, person_of
 
 WORDS = {
@@ -75,8 +78,13 @@ def show(asking: Asking, who: str) -> None:
 @click.option("--name", metavar="TEXT", help="Another name.")
 @click.option("--address", "addresses", metavar="ADDRESS", multiple=True, help="Where they are found, too.")
 @click.option("--not-at", "gone", metavar="ADDRESS", multiple=True, help="Where they are not found any more.")
+@click.option(
+    "--note", metavar="TEXT", help="The private note, instead of what it was; - reads it from standard input."
+)
 @with_words
-def edit(asking: Asking, who: str, addresses: tuple[str, ...], gone: tuple[str, ...], **given: str | None) -> None:
+def edit(
+    asking: Asking, who: str, addresses: tuple[str, ...], gone: tuple[str, ...], note: str | None, **given: str | None
+) -> None:
     """Write down something else about somebody; what is not named stays as it was."""
     owner = asking.owner()
     before = person_of(owner=owner, person_id=person_called(owner=owner, called=who))
@@ -87,6 +95,10 @@ def edit(asking: Asking, who: str, addresses: tuple[str, ...], gone: tuple[str, 
     for profile in wanted:
         actions.add_profile(owner=owner, person_id=before.id, profile=profile)
     actions.describe_person(owner=owner, person_id=before.id, base=before.version, words=words, now=clock.now())
+    if note is not None:
+        text = sys.stdin.read(LONGEST_NOTE) if note == "-" else note
+        kept = before.note
+        actions.write_note(owner=owner, person_id=before.id, base=kept.version, text=text, is_searched=kept.is_searched)
     card = person_of(owner=owner, person_id=before.id)
     asking.answer(as_json(card), lambda: tell(card))
 
@@ -146,8 +158,14 @@ def as_json(card: PersonCard) -> dict[str, Any]:
         "state": card.state,
         **words,
         "fields": list(card.words.fields),
+        "note": None if card.note.sealed and not actions.opens(card.note.sealed) else note_of(card),
         "profiles": [{"kind": profile.kind, "address": profile.address} for profile in card.profiles],
     }
+
+
+def note_of(card: PersonCard) -> str:
+    """The private note; raises KeyLost."""
+    return unseal(card.note.sealed) if card.note.sealed else ""
 
 
 def tell(card: PersonCard) -> None:
@@ -161,3 +179,9 @@ def tell(card: PersonCard) -> None:
             click.echo(f"  {name.replace('_', ' ')}: {text}")
     for profile in card.profiles:
         click.echo(f"  {profile.kind}: {profile.address}")
+    try:
+        note = note_of(card)
+    except KeyLost as error:
+        click.echo(f"allotment: {error}", err=True)
+    else:
+        click.echo(f"\n{note}" if note else "", nl=bool(note))

@@ -11,6 +11,7 @@ from allotment.core.editing import EditingForm
 from allotment.core.zones import zone_choices
 from allotment.people.actions import PersonWords
 from allotment.people.addressing import NotAnAddress, profile_in
+from allotment.people.models.note import LONGEST_NOTE
 from allotment.people.models.person import LONGEST
 from allotment.people.roughly import rough_day
 
@@ -103,6 +104,25 @@ class PersonForm(EditingForm):
         given = {name: value for name, value in self.cleaned_data.items() if name not in {"version", "fields_of_life"}}
         names = (" ".join(name.split())[:80] for name in self.cleaned_data["fields_of_life"].split(","))
         return PersonWords(**given, fields=tuple(dict.fromkeys(filter(None, names))))
+
+
+class NoteForm(EditingForm):
+    """What is written about somebody for nobody else."""
+
+    text = forms.CharField(
+        label=_("Your note"),
+        max_length=LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea({"rows": 12}),
+        help_text=_(
+            "Would you be glad if they read this? Markdown is understood; leave it empty to take the note away."
+        ),
+    )
+    is_searched = forms.BooleanField(
+        label=_("Let the search find it"),
+        required=False,
+        help_text=_("The search needs to read it, so its words are then no longer sealed in the database."),
+    )
 
 
 class AddForm(forms.Form):

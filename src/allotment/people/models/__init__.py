@@ -4,6 +4,7 @@ from allotment.people.models.depth import Depth
 from allotment.people.models.field import Field
 from allotment.people.models.importing import Import, ImportLine
 from allotment.people.models.moment import Moment
+from allotment.people.models.note import PrivateNote
 from allotment.people.models.person import Person
 from allotment.people.models.profile import Profile
 from allotment.people.models.suggestion import Suggestion, Tending
@@ -15,6 +16,7 @@ __all__ = [
     "ImportLine",
     "Moment",
     "Person",
+    "PrivateNote",
     "Profile",
     "Suggestion",
     "Tending",

@@ -1,6 +1,6 @@
 """What pages and commands need of people, as frozen records; a file per noun."""
 
-from allotment.people.queries.card import PersonCard, names_beginning, person_of
+from allotment.people.queries.card import PersonCard, SealedNote, names_beginning, person_of, sealed_notes
 from allotment.people.queries.finding import Wanted
 from allotment.people.queries.moments import MomentLine, MomentsPage, a_page_of_moments, moments_with
 from allotment.people.queries.people import (
@@ -20,6 +20,7 @@ __all__ = [
     "PersonCard",
     "PersonLine",
     "ProfileLine",
+    "SealedNote",
     "Wanted",
     "a_page_of_moments",
     "a_page_of_people",
@@ -29,4 +30,5 @@ __all__ = [
     "names_beginning",
     "people_of",
     "person_of",
+    "sealed_notes",
 ]

@@ -6,14 +6,24 @@ from dataclasses import dataclass
 from allotment.core.errors import NotFound
 from allotment.core.models import Owner
 from allotment.core.rows import Asked
-from allotment.people.actions import PersonWords
+from allotment.people.actions import PersonWords, opens
 from allotment.people.actions.describing import COLUMNS
-from allotment.people.models import Person, Profile
+from allotment.people.models import Person, PrivateNote, Profile
 from allotment.people.queries.people import ProfileLine
 from allotment.people.sorting import sort_key
 
+NOTE = ("note__sealed", "note__version", "note__is_searched")
 OFFERED = 12
 """Names to complete with."""
+
+
+@dataclass(frozen=True, slots=True)
+class SealedNote:
+    """The private note as it lies in the database; version 1 and empty where there is none."""
+
+    sealed: str
+    version: int
+    is_searched: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +37,12 @@ class PersonCard:
     words: PersonWords
     introducer_id: int | None
     profiles: tuple[ProfileLine, ...]
+    note: SealedNote
 
 
 _PERSON = Asked(
     lambda owner, pk: Person.objects.filter(owner=owner, pk=pk).values_list(
-        "id", "version", "state", "language", "introduced_by_id", "introduced_by__name", "name", *COLUMNS
+        "id", "version", "state", "language", "introduced_by_id", "introduced_by__name", *NOTE, "name", *COLUMNS
     ),
     int,
     int,
@@ -52,7 +63,7 @@ def person_of(*, owner: Owner, person_id: int) -> PersonCard:
     found = _PERSON(owner.pk, person_id)
     if not found:
         raise NotFound
-    pk, version, state, language, introducer_id, introducer, name, *columns = found[0]
+    pk, version, state, language, introducer_id, introducer, sealed, noted, is_searched, name, *columns = found[0]
     words = PersonWords(
         name=name,
         introduced_by=introducer or "",
@@ -60,7 +71,22 @@ def person_of(*, owner: Owner, person_id: int) -> PersonCard:
         **dict(zip(COLUMNS, columns, strict=True)),
     )
     profiles = tuple(ProfileLine(*row) for row in _PROFILES(person_id))
-    return PersonCard(pk, version, state, language, words, introducer_id, profiles)
+    return PersonCard(
+        pk,
+        version,
+        state,
+        language,
+        words,
+        introducer_id,
+        profiles,
+        SealedNote(sealed or "", noted or 1, bool(is_searched)),
+    )
+
+
+def sealed_notes() -> int:
+    """How many private notes, of all owners, no key here opens."""
+    notes = PrivateNote.objects.exclude(sealed="").values_list("sealed", flat=True)
+    return sum(not opens(sealed) for sealed in notes.iterator())
 
 
 def names_beginning(*, owner: Owner, begun: str) -> list[str]:

@@ -7,6 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from allotment.core.models import Owner
 from allotment.core.rows import Asked, padded
+from allotment.core.sealing import KeyLost, unseal
 from allotment.core.search import Ask, Document, Index, Label, Words, label
 from allotment.core.search.excerpts import Finder
 from allotment.core.search.query import Query
@@ -34,14 +35,25 @@ def take_people(ids: Iterable[int]) -> None:
 
 def documents(ids: Sequence[int]) -> list[Document]:
     """What the index takes of these people."""
-    people = Person.objects.filter(pk__in=ids).prefetch_related("fields", "profiles").order_by("pk")
+    people = Person.objects.filter(pk__in=ids).prefetch_related("fields", "profiles", "note").order_by("pk")
     return [Document(person.pk, (person.name, _about(person)), (label("owner", person.owner_id),)) for person in people]
 
 
 def _about(person: Person) -> str:
     profiles = [part for one in person.profiles.all() for part in (one.handle, "" if one.is_direct else one.address)]
     said = [person.headline, person.place, *(getattr(person, name) for name in TOLD)]
-    return "\n".join(filter(None, [*said, *profiles, *map(str, person.fields.all())]))
+    return "\n".join(filter(None, [*said, *profiles, *map(str, person.fields.all()), _note(person)]))
+
+
+def _note(person: Person) -> str:
+    """The private note, where the owner lets the search find it and the key is here."""
+    note = getattr(person, "note", None)
+    if note is None or not note.is_searched:
+        return ""
+    try:
+        return unseal(note.sealed)
+    except KeyLost:
+        return ""
 
 
 def named(owner: Owner, name: str) -> list[int]:

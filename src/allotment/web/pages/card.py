@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from allotment.core.markdown import to_html
 from allotment.core.models import Owner
 from allotment.core.parts import Link
 from allotment.core.paths import path_to
+from allotment.core.sealing import KeyLost, unseal
 from allotment.people.queries import PersonCard
 from allotment.people.roughly import roughly
 
@@ -33,6 +35,9 @@ class Card:
     there: str
     learning: tuple[Fact, ...]
     knowing: tuple[Fact, ...]
+    private: str
+    """The private note as HTML, or why it stays sealed."""
+    is_sealed: bool
 
 
 def card_of(card: PersonCard, owner: Owner, now: datetime) -> Card:
@@ -43,6 +48,7 @@ def card_of(card: PersonCard, owner: Owner, now: datetime) -> Card:
         Fact(_("A role model for"), words.role_model_for),
     )
     met = " ".join(filter(None, [roughly(words.met_on) + "." if words.met_on else "", words.met_words]))
+    private, is_sealed = note_of(card)
     introducer = Link(words.introduced_by, path_to("person", card.introducer_id)) if card.introducer_id else None
     knowing = (
         Fact(_("You met"), met[:1].upper() + met[1:]),
@@ -57,7 +63,19 @@ def card_of(card: PersonCard, owner: Owner, now: datetime) -> Card:
         there=time_there(words.time_zone, owner, now),
         learning=tuple(fact for fact in learning if fact.words),
         knowing=tuple(fact for fact in knowing if fact.words or fact.link),
+        private=private,
+        is_sealed=is_sealed,
     )
+
+
+def note_of(card: PersonCard) -> tuple[str, bool]:
+    """The private note as HTML, or the sentence that says why it stays sealed."""
+    if not card.note.sealed:
+        return "", False
+    try:
+        return to_html(unseal(card.note.sealed), names={}, top=3), False
+    except KeyLost as error:
+        return str(error), True
 
 
 def time_there(zone: str, owner: Owner, now: datetime) -> str:
