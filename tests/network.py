@@ -36,6 +36,7 @@ from allotment.seek.models.post import pack_html
 from allotment.seek.searchable import POSTS, document
 from allotment.sense.actions.describing import tag_resource
 from allotment.sense.actions.keeping import keep_link, keep_photo, keep_post, keep_thought
+from allotment.sense.actions.using import tell_use
 from allotment.sense.actions.writing import write as reflect
 from allotment.sense.models import Reflection, Resource
 from allotment.sense.records import About, Written
@@ -296,6 +297,7 @@ def make_of_it(
     for each in range(number - 1):
         later = Written(text=f"{mark} {each} kettle, see [[On {mark}]]", about=about, title=f"{mark} {each}", **texts)
         written.append(reflect(owner=owner, written=later, now=now + timedelta(minutes=each)))
+    tell_use(owner=owner, kind="reflection", thing_id=written[0].pk, outcome="used", words=f"In a {mark} talk", now=now)
     return tuple(written)
 
 

@@ -26,6 +26,16 @@ QUESTIONS: Final = {
     ),
     date(2026, 10, 20): ("How do evaluations stay honest?", ""),
 }
+RETURNING: Final = {
+    date(2026, 10, 20): (
+        "Ask for the one thing: Nobody answers ten questions, everybody answers one.",
+        "Tomasz Wieczorek",
+    ),
+    date(2026, 11, 21): (
+        "What stays after a course: The notes go, the names stay. So begin with names.",
+        "Ayo Adeyemi",
+    ),
+}
 FIRST: Final = date(2026, 9, 2)
 REFLECTED: Final = date(2026, 11, 18)
 MORNING: Final = time(7, 35, tzinfo=UTC)
@@ -68,6 +78,16 @@ def live(web: Web, today: date) -> None:
             a_morning(web, now, is_last=now.date() == today)
 
 
+def reflect_twice(owner: "Owner", now: datetime) -> None:
+    """What comes back on the last morning: one of yesterday, and one of a month ago that is asked about."""
+    from allotment.sense.actions.writing import write
+    from allotment.sense.records import Written
+
+    text, credited = RETURNING[now.date()]
+    title, _stop, words = text.partition(": ")
+    write(owner=owner, written=Written(title=title, text=words, credits={"from": (credited,)}), now=now)
+
+
 def mornings(first: date, last: date) -> Iterator[datetime]:
     for number in range((last - first).days + 1):
         yield datetime.combine(first + timedelta(days=number), MORNING)
@@ -94,6 +114,8 @@ def a_morning(web: Web, now: datetime, *, is_last: bool) -> None:
             begin_to_follow(owner, writer, now)
     if now.date() == REFLECTED:
         reflect(owner, now)
+    if now.date() in RETURNING:
+        reflect_twice(owner, now)
     if now.date() in QUESTIONS:
         text, why = QUESTIONS[now.date()]
         ask(owner=owner, text=text, why=why, today=owner.day(now))

@@ -22,6 +22,7 @@ PAGES: Final = {
     "people": ("/people/", 860),
     "sources": ("/sources/", 980),
     "questions": ("/questions/", 1180),
+    "library": ("/library/", 1180),
     "search": ("/search/?q=handover", 1060),
     "settings": ("/settings/", 560),
     "kept": ("/kept/", 1240),
@@ -136,6 +137,13 @@ def people(camera: Camera) -> None:
         page.goto("/sources/?q=night")
         page.get_by_role("link", name="Notes from the night shift").click()
         camera.take(page, "source", height=760)
+
+
+def coming_back(camera: Camera) -> None:
+    with camera.page() as page:
+        page.goto("/")
+        page.get_by_role("heading", name="In your own words").evaluate("it => it.scrollIntoView({ block: 'start' })")
+        camera.take(page, "back")
 
 
 def a_question(camera: Camera) -> None:
@@ -287,6 +295,7 @@ SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (
     keeping_elsewhere,
     people,
     an_address_book,
+    coming_back,
     a_question,
     wishes,
     plain_pages,

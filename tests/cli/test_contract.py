@@ -7,10 +7,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db.models import F
 
 from allotment.core import clock
 from allotment.core.models import Owner
 from allotment.people.models import Person
+from allotment.sense.models import Reflection, Resource
 from tests.cli.conftest import Ask
 from tests.cli.contract import PAGE, differences, examples
 from tests.fakenet import FakeNet
@@ -32,6 +34,7 @@ COMMANDS = (
     "suggest",
     "question",
     "note",
+    "library",
     "today",
     "keep",
     "search",
@@ -81,6 +84,13 @@ def told(ask: Ask, net: FakeNet, tmp_path: Path) -> dict[str, object]:
         said[name] = ask(name, "--json")
     said["question show"] = ask("question", "show", number, "--json")
     said["keep"] = ask("keep", net.address("/kettle"), "--words", "Slow tea", "--tag", "tea", "--json")
+    Reflection.objects.update(
+        written_at=F("written_at") - timedelta(days=1), tended_at=F("tended_at") - timedelta(days=1)
+    )
+    Resource.objects.update(at=F("at") - timedelta(days=31))
+    said["library back"] = ask("library", "back", "--json")
+    said["library list"] = ask("library", "list", "--json")
+    said["library use"] = ask("library", "use", "reflection", note, "used", "At breakfast", "--json")
     said["search"] = ask("search", "Ada", "--json")
     said["reseal"] = ask("reseal", "--json")
     said["worker --once"] = ask("worker", "--once", "--json")

@@ -22,6 +22,7 @@ COMMANDS = {
     "suggest": "suggesting",
     "question": "questions",
     "note": "notes",
+    "library": "library",
     "today": "reading",
     "keep": "resources",
     "search": "searching",

@@ -16,8 +16,10 @@ from allotment.core.markdown import name_key, names_in, to_html
 from allotment.core.models import Owner
 from allotment.core.parts import Link, Row
 from allotment.core.paths import path_to
-from allotment.sense.models import Credit, Reflection
+from allotment.sense.models import Credit, Reflection, Resource, Use
+from allotment.sense.queries.library import Entry
 from allotment.sense.queries.reflections import AboutLine, ReflectionLine
+from allotment.sense.queries.returning import UseLine
 from allotment.sense.records import CreditLine
 
 HEADINGS: Final = {
@@ -26,6 +28,7 @@ HEADINGS: Final = {
     "now_what": gettext_lazy("Now what?"),
     "unsure": gettext_lazy("What I am unsure of"),
 }
+STATES: Final = dict([*Reflection.State.choices, *Resource.State.choices])
 ABOUT: Final = {
     "post": gettext_lazy("a piece"),
     "resource": gettext_lazy("something kept"),
@@ -97,3 +100,16 @@ def credit_words(lines: tuple[CreditLine, ...]) -> tuple[CreditWords, ...]:
         if people:
             found.append(CreditWords(words.sentence_start(str(kind.label)), people))
     return tuple(found)
+
+
+def use_row(use: UseLine, owner: Owner, today: date) -> Row:
+    """“Tried, didn't work”, when, and the line that was written about it."""
+    when = words.since(owner.day(use.told_at), today)
+    return Row(words.sentence_start(str(Use.Outcome(use.outcome).label)), "", when, use.words)
+
+
+def entry_row(entry: Entry, owner: Owner, today: date) -> Row:
+    """A line of the library."""
+    when = words.since(owner.day(entry.at), today)
+    shown = "" if entry.excerpt == entry.name else entry.excerpt
+    return Row(entry.name, path_to(entry.kind, entry.id), f"{STATES[entry.state]} · {when}", shown)

@@ -131,6 +131,7 @@ PAGES = [
     Route("search", query="?q=kettle"),
     Route("sessions"),
     Route("reflections"),
+    Route("library"),
     Route("reflection", arguments=reflection_of, is_private=True),
 ]
 FORMS = [
@@ -155,6 +156,8 @@ FORMS = [
     Route("answer-question", Kind.FORM, question_of, lambda _: {"known_now": "In turns."}, is_private=True),
     Route("new-reflection", Kind.FORM, data=lambda _: A_REFLECTION),
     Route("edit-reflection", Kind.FORM, reflection_of, lambda _: A_REFLECTION | {"version": "1"}, is_private=True),
+    Route("use-reflection", Kind.FORM, reflection_of, lambda _: {"outcome": "used"}, is_private=True),
+    Route("use-resource", Kind.FORM, resource_of, lambda _: {"outcome": "used"}, is_private=True),
     Route("remove-reflection", Kind.FORM, reflection_of, is_private=True),
     Route("settings", Kind.FORM, data=lambda _: SETTINGS),
     Route("reading", Kind.FORM, data=lambda _: WISHES),
@@ -187,6 +190,7 @@ ACTS = [
     Route("rest-question", Kind.ACT, question_of, is_private=True),
     Route("renew-question", Kind.ACT, question_of, is_private=True),
     Route("edition-feed-address", Kind.ACT),
+    Route("returning", Kind.ACT, data=lambda _: {"wanted": "yes"}),
     Route("turn-reflection", Kind.ACT, reflection_of, lambda _: {"state": "settled"}, is_private=True),
     Route(
         "end-session",

@@ -11,7 +11,7 @@ from django.test import Client
 from allotment.core.models import Owner, Picture, Session, Token
 from allotment.people.models import Field, Import, Moment, Person, Profile
 from allotment.seek.models import FollowBatch, FollowRequest, MutedWord, Preferences, Question
-from allotment.sense.models import Reflection, Resource, Tag
+from allotment.sense.models import Reflection, Resource, Tag, Use
 from tests.network import Network
 from tests.web.pages.conftest import browser_of
 from tests.web.pages.routes import FILES, OPEN, SEEN, Route
@@ -34,6 +34,7 @@ WORDED = (
     Session,
     Tag,
     Token,
+    Use,
 )
 """Private rows that hold words somebody could read."""
 TOLD_BY_OTHERS = {
@@ -45,6 +46,7 @@ TOLD_BY_OTHERS = {
     "EditionItem",
     "Follow",
     "PostState",
+    "Quiet",
 }
 """Private rows that are shown by the words of what they point to, or whose own are sealed."""
 TYPED = ["kettle", "person", "from:bryony", "source:bryony", "quillwort OR bryony", "bryony", "bry*", "quillwort"]

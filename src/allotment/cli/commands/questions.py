@@ -12,6 +12,7 @@ from allotment.seek.models import Question
 from allotment.seek.queries.questions import Serving, posts_chosen_for, question_of, serving
 from allotment.seek.queries.voices import PostLine
 from allotment.seek.rows import question_state, title_of
+from allotment.sense.queries.library import Entry, Wanted, library_of
 
 
 @click.group(name="question")
@@ -51,6 +52,7 @@ def show(asking: Asking, number: int) -> None:
     question = question_of(owner=owner, question_id=number)
     sources = serving(owner=owner, question_id=number)
     posts = posts_chosen_for(owner=owner, question_id=number).posts
+    made, _further = library_of(owner=owner, wanted=Wanted(question=number))
 
     def tell() -> None:
         click.echo(f"{question.text}\n{question_state(question, owner.day(clock.now()))}")
@@ -58,9 +60,10 @@ def show(asking: Asking, number: int) -> None:
             if words:
                 click.echo(f"\n{heading}\n{words}")
         tell_lines("Followed for it", [" · ".join(filter(None, [one.title, one.person])) for one in sources])
+        tell_lines("What I make of it", [f"{entry.kind} {entry.id}  {entry.name}" for entry in made])
         tell_lines("Chosen because of it", [title_of(post.title, post.excerpt, post.url) for post in posts])
 
-    asking.answer(as_whole(question, sources, posts), tell)
+    asking.answer(as_whole(question, sources, posts, made), tell)
 
 
 def tell_lines(heading: str, lines: list[str]) -> None:
@@ -115,8 +118,11 @@ def with_answer(question: Question) -> dict[str, Any]:
     }
 
 
-def as_whole(question: Question, sources: list[Serving], posts: tuple[PostLine, ...]) -> dict[str, Any]:
+def as_whole(
+    question: Question, sources: list[Serving], posts: tuple[PostLine, ...], made: list[Entry]
+) -> dict[str, Any]:
     return with_answer(question) | {
         "sources": [{"title": one.title, "person": one.person} for one in sources],
+        "made": [{"kind": entry.kind, "id": entry.id, "name": entry.name} for entry in made],
         "posts": [{"title": post.title, "url": post.url, "published": post.published.isoformat()} for post in posts],
     }

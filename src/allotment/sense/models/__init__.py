@@ -7,5 +7,6 @@ from allotment.sense.models.named import Named
 from allotment.sense.models.reflection import Reflection
 from allotment.sense.models.resource import Resource
 from allotment.sense.models.tag import Tag
+from allotment.sense.models.use import Quiet, Use
 
-__all__ = ["CopiedPicture", "Copy", "Credit", "Mention", "Named", "Reflection", "Resource", "Tag"]
+__all__ = ["CopiedPicture", "Copy", "Credit", "Mention", "Named", "Quiet", "Reflection", "Resource", "Tag", "Use"]

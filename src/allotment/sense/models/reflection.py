@@ -47,6 +47,7 @@ class Reflection(Versioned):
     class Meta:
         indexes = [
             models.Index(fields=["owner", "-tended_at", "-id"], name="reflection_by_tending"),
+            models.Index(fields=["owner", "-written_at", "-id"], name="reflection_by_writing"),
             models.Index(fields=["owner", "title_key"], name="reflection_by_name"),
         ]
 

@@ -75,6 +75,7 @@ class Resource(Versioned):
         ]
         indexes = [
             models.Index(fields=["owner", "-id"], name="resource_of_owner"),
+            models.Index(fields=["owner", "-at", "-id"], name="resource_by_time"),
             models.Index(fields=["owner", "state", "-id"], name="resource_by_state"),
         ]
 

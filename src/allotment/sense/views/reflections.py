@@ -21,6 +21,7 @@ from allotment.core.paths import path_to
 from allotment.sense.actions import writing
 from allotment.sense.models import Reflection
 from allotment.sense.queries.reflections import reflection_of, reflections_of
+from allotment.sense.queries.returning import uses_of
 from allotment.sense.showing import (
     HEADINGS,
     CreditWords,
@@ -30,6 +31,7 @@ from allotment.sense.showing import (
     parts_of,
     reflection_row,
     state_words,
+    use_row,
 )
 
 State = Reflection.State
@@ -93,6 +95,9 @@ class ReflectionPage:
     credits: tuple[CreditWords, ...]
     about: tuple[Row, ...]
     named_by: tuple[Row, ...]
+    told: tuple[Row, ...]
+    """Whether it was of use."""
+    use_address: str
     acts: tuple[Act, ...]
 
 
@@ -101,6 +106,7 @@ def reflection(request: OwnerRequest, reflection_id: int) -> HttpResponse:
     """One, with all that hangs on it."""
     owner, today = request.user, request.user.day(clock.now())
     record = reflection_of(owner=owner, reflection_id=reflection_id)
+    told = uses_of(owner=owner, kind="reflection", thing_id=record.id)
     turning = path_to("turn-reflection", record.id)
     others = [state for state in State if state != record.state]
     page = ReflectionPage(
@@ -112,6 +118,8 @@ def reflection(request: OwnerRequest, reflection_id: int) -> HttpResponse:
         credits=credit_words(record.credits),
         about=tuple(about_row(line) for line in record.about),
         named_by=tuple(reflection_row(line, owner, today) for line in record.named_by),
+        told=tuple(use_row(each, owner, today) for each in told),
+        use_address=path_to("use-reflection", record.id),
         acts=(
             Act(_("Write on"), path_to("edit-reflection", record.id), page=True),
             *(

@@ -35,8 +35,9 @@ from allotment.sense.queries.resources import (
     surroundings_of,
     tag_names,
 )
+from allotment.sense.queries.returning import uses_of
 from allotment.sense.rows import besides, when_kept
-from allotment.sense.showing import CreditWords, credit_words, reflection_row
+from allotment.sense.showing import CreditWords, credit_words, reflection_row, use_row
 
 UNDO = "undo"
 """What a button sends that takes back what it did before."""
@@ -76,6 +77,9 @@ class ResourcePage:
     photo_address: str
     wants_alt: bool
     is_let_go: bool
+    told: tuple[Row, ...]
+    """Whether it was of use."""
+    use_address: str
     made: tuple[Row, ...]
     """What the owner made of it."""
 
@@ -129,6 +133,8 @@ def page_of(
         photo_address=path_to("picture", record.photo.id) if record.photo else "",
         wants_alt=bool(record.photo and not record.photo.alt),
         is_let_go=record.state == Resource.State.LET_GO,
+        told=tuple(use_row(each, owner, today) for each in uses_of(owner=owner, kind="resource", thing_id=record.id)),
+        use_address=path_to("use-resource", record.id),
         made=made,
     )
 

@@ -1,6 +1,7 @@
 """One learning question: why it matters, what is known by now, and everything that belongs to it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -16,8 +17,11 @@ from allotment.core.paths import path_to
 from allotment.seek.models import Question
 from allotment.seek.queries.questions import Serving, posts_chosen_for, question_of, serving
 from allotment.seek.rows import post_row, question_state
-from allotment.sense.queries.reflections import reflections_about_question
-from allotment.sense.showing import reflection_row
+from allotment.sense.queries.library import Wanted, library_of
+from allotment.sense.showing import entry_row
+
+MADE: Final = 10
+"""Entries of the library on the page; the library has the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ class QuestionPage:
     answer_address: str
     acts: tuple[Act, ...]
     made: tuple[Row, ...]
-    """What the owner made of it."""
+    """What of the owner's own belongs to it, the newest first."""
+    more_made: str
     reflect_address: str
     sources: tuple[Row, ...]
     posts: tuple[Row, ...]
@@ -47,7 +52,7 @@ def question(request: OwnerRequest, question_id: int) -> HttpResponse:
     before = id_in(request.GET.get("before", ""))
     asked = question_of(owner=owner, question_id=question_id)
     lines = posts_chosen_for(owner=owner, question_id=question_id, before=before)
-    made = reflections_about_question(owner=owner, question_id=question_id)
+    made, further = library_of(owner=owner, wanted=Wanted(question=question_id), most=MADE)
     page = QuestionPage(
         text=asked.text,
         state=question_state(asked, today),
@@ -56,7 +61,8 @@ def question(request: OwnerRequest, question_id: int) -> HttpResponse:
         edit_address=path_to("edit-question", asked.pk),
         answer_address=path_to("answer-question", asked.pk),
         acts=acts_of(asked, is_open=asked.is_open_on(today)),
-        made=tuple(reflection_row(line, owner, today) for line in made),
+        made=tuple(entry_row(entry, owner, today) for entry in made),
+        more_made=f"{reverse('library')}?question={asked.pk}" if further else "",
         reflect_address=f"{reverse('new-reflection')}?about=question-{asked.pk}",
         sources=tuple(source_row(one) for one in serving(owner=owner, question_id=question_id)),
         posts=tuple(post_row(post, owner, today) for post in lines.posts),

@@ -19,6 +19,7 @@ from allotment.seek.editions.silence import Because, Silence, silence, welcome_b
 from allotment.seek.queries.editions import EditionRecord, days_beside, edition_on, edition_record
 from allotment.seek.queries.sources import follows_anything, waits_for_first_looks
 from allotment.web.pages.items import item_of
+from allotment.web.pages.returning import Back, back_on
 from allotment.web.pages.suggested import SuggestedItem, suggested_to
 
 
@@ -37,6 +38,8 @@ class TodayPage:
     empty_step: str
     empty_address: str
     still_looking: bool
+    back: Back | None
+    """What the owner wrote or kept earlier and meets again today."""
     end: str
     end_note: str
     earlier: str
@@ -102,6 +105,7 @@ def page_for(
         empty_step=step,
         empty_address=address,
         still_looking=waiting,
+        back=back_on(owner, day) if day == today else None,
         end=_("That is all for today.") if day == today else _("That was all for that day."),
         end_note="",
         earlier=reverse("day", args=[before]) if before else "",

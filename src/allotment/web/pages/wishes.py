@@ -19,6 +19,7 @@ from allotment.seek.actions.editions import remake_edition
 from allotment.seek.actions.wishing import Changed
 from allotment.seek.editions.gathering import muted_words, preferences_of
 from allotment.seek.forms import PreferencesForm
+from allotment.sense.queries.returning import things_return
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class WishesPage:
     form: forms.BaseForm
     changed: Changed | None
     nothing_changes: bool
+    things_return: bool
+    """Whether anything comes back on Today."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +38,7 @@ def reading(request: OwnerRequest) -> HttpResponse:
     """Ration, days, sliders, interests, muted words."""
     form = form_for(request)
     if not form.is_valid():
-        page = WishesPage(form, None, nothing_changes=False)
+        page = WishesPage(form, None, nothing_changes=False, things_return=things_return(owner=request.user))
         return render_page(request, "web/reading.html", page, part="changes", status=status(form))
     if "try" in request.POST:
         return tried(request, form)
@@ -61,11 +64,13 @@ def tried(request: OwnerRequest, form: PreferencesForm) -> HttpResponse:
     now = clock.now()
     day = request.user.day(now)
     changed = wishing.would_change(owner=request.user, day=day, now=now, given=form.cleaned_data)
-    return render_page(request, "web/reading.html", page_with(form, changed), part="changes")
-
-
-def page_with(form: forms.BaseForm, changed: Changed) -> WishesPage:
-    return WishesPage(form, changed, nothing_changes=not (changed.coming or changed.going))
+    page = WishesPage(
+        form,
+        changed,
+        nothing_changes=not (changed.coming or changed.going),
+        things_return=things_return(owner=request.user),
+    )
+    return render_page(request, "web/reading.html", page, part="changes")
 
 
 @dataclass(frozen=True, slots=True)
