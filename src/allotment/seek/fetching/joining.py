@@ -3,15 +3,15 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import ManyToOneRel
 
 from allotment.networks.addresses import host_of, is_local
 from allotment.people.actions import ProfileToNote, sort_key
-from allotment.people.models import Moment, Person, Profile
+from allotment.people.models import ImportLine, Person, Profile
 from allotment.people.searchable import put_people, take_people
 from allotment.seek.actions.behind import profiles_to_note
 from allotment.seek.deciding import SourceForLook
-from allotment.seek.models import Follow
+from allotment.seek.models import EditionItem, Follow
 
 
 class Behind(NamedTuple):
@@ -83,10 +83,8 @@ def _profile(one: Behind, site: ProfileToNote) -> Profile:
 def _make_one(one: Behind, person_id: int) -> None:
     """The follow goes to the person who was there first; a candidate that is left with nothing goes with it."""
     Follow.objects.filter(pk=one.follow_id).update(person_id=person_id)
-    others = Follow.objects.filter(person=OuterRef("pk"))
-    moments = Moment.objects.filter(person=OuterRef("pk"))
-    left = Person.objects.candidates().filter(~Exists(others), ~Exists(moments), pk=one.person_id).first()
-    if left is None:
+    left = Person.objects.candidates().filter(pk=one.person_id).first()
+    if left is None or not _left_with_nothing(left):
         return
     keeps = Person.objects.get(pk=person_id)
     keeps.fields.add(*left.fields.all())
@@ -94,3 +92,14 @@ def _make_one(one: Behind, person_id: int) -> None:
     take_people([left.pk])
     left.delete()
     put_people([keeps.pk])
+
+
+def _left_with_nothing(person: Person) -> bool:
+    """Whether the owner has written nothing about somebody, and no row of any area would miss them. A query for each
+    kind of row that can."""
+    moves_along = {Profile, Person.fields.through, ImportLine, EditionItem, EditionItem.also.through}
+    return person.version == 1 and not any(
+        relation.related_model._base_manager.filter(**{relation.field.name: person}).exists()
+        for relation in Person._meta.get_fields(include_hidden=True)
+        if isinstance(relation, ManyToOneRel) and relation.related_model not in moves_along
+    )
