@@ -4,6 +4,8 @@ PYTEST := $(PYTHON) -m pytest
 JOBS ?= 2
 WHOLE := -m "not interop"
 # what asks no database anything is the same on any
+# a journey shows what the browser does with pages, which no database changes
+WITHOUT_JOURNEYS := -m "not interop and not browser"
 NO_DATABASE := $(addprefix --ignore=tests/,house networks properties seek/ranking seek/deciding seek/nearness)
 
 .DEFAULT_GOAL := help
@@ -25,10 +27,10 @@ quick: setup ## the inner loop, under a minute: style, and the fast tests on SQL
 browser: setup ## find a Chromium for the journeys, or say what to install
 	@$(PYTHON) scripts/chromium.py
 
-test: browser ## the whole suite, browser journeys included: on SQLite, then on a real PostgreSQL
+test: browser ## the whole suite: on SQLite with the journeys in a browser, then on a real PostgreSQL
 	@echo "On SQLite."; status=0; \
 	$(PYTEST) -n $(JOBS) $(WHOLE) || status=1; \
-	$(PYTHON) scripts/with_postgres.py -- $(PYTEST) -n $(JOBS) $(WHOLE) $(NO_DATABASE) || status=1; \
+	$(PYTHON) scripts/with_postgres.py -- $(PYTEST) -n $(JOBS) $(WITHOUT_JOURNEYS) $(NO_DATABASE) || status=1; \
 	exit $$status
 
 check: setup ## style, types, layers, templates, dead code, migrations, safety, sizes, docs
