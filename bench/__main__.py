@@ -34,6 +34,7 @@ ALL: Final = {
     "edition_quality": Bench(("--json", "{json}")),
     "search": Bench(at_home=True),
     "refresh": Bench(("--json", "{json}")),
+    "sense": Bench(("--json", "{json}")),
     "suggestions": Bench(("--json", "{json}")),
     "starting": Bench(("--posts", "{posts}", "--json", "{json}")),
     "resting": Bench(("--json", "{json}")),

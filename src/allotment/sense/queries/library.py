@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from allotment.core.models import Owner
 from allotment.people.actions import sort_key
@@ -76,6 +76,8 @@ def library_of(
 def _reflections(
     owner: Owner, wanted: Wanted, people: Sequence[int] | None, place: Place | None, most: int
 ) -> list[Entry]:
+    if wanted.state and wanted.state not in Reflection.State.values:
+        return []
     rows = Reflection.objects.visible_to(owner).filter(
         _when(owner, "written_at", wanted), _after(place, "reflection", "written_at")
     )
@@ -93,7 +95,7 @@ def _reflections(
         rows = rows.filter(Q(pk__in=about) | Q(pk__in=owes) | Q(pk__in=wrote.values("reflection_id")))
     return [
         Entry("reflection", line.id, line.name, line.state, line.excerpt, row.written_at)
-        for row in rows.order_by("-written_at", "-pk")[:most]
+        for row in _first(rows.order_by("-written_at", "-pk"), most)
         for line in [line_of(row)]
     ]
 
@@ -101,6 +103,8 @@ def _reflections(
 def _resources(
     owner: Owner, wanted: Wanted, people: Sequence[int] | None, place: Place | None, most: int
 ) -> list[Entry]:
+    if wanted.state and wanted.state not in Resource.State.values:
+        return []
     rows = Resource.objects.visible_to(owner).filter(_when(owner, "at", wanted), _after(place, "resource", "at"))
     rows = rows.filter(state=wanted.state) if wanted.state else rows.kept()
     if wanted.tag:
@@ -108,16 +112,25 @@ def _resources(
     if wanted.question is not None:
         chosen = EditionItem.objects.filter(edition__owner=owner, question=wanted.question).values("post_id")
         kept_for = Resource.questions.through.objects.filter(question=wanted.question).values("resource_id")
-        rows = rows.filter(Q(pk__in=kept_for) | Q(post__in=chosen))
+        rows = rows.filter(pk__in=kept_for.union(Resource.objects.filter(owner=owner, post__in=chosen).values("pk")))
     if people is not None:
         theirs = Follow.objects.visible_to(owner).filter(person__in=people)
         owes = Credit.objects.filter(person__in=people, resource__isnull=False).values("resource_id")
-        rows = rows.filter(Q(post__source__in=theirs.values("source_id")) | Q(pk__in=owes))
-    columns = rows.order_by("-at", "-pk").values_list("pk", "title", "words", "address", "state", "at", "post__excerpt")
+        wrote = Resource.objects.filter(owner=owner, post__source__in=theirs.values("source_id"))
+        rows = rows.filter(pk__in=owes.union(wrote.values("pk")))
+    columns = ("pk", "title", "words", "address", "state", "at", "post__excerpt")
     return [
         Entry("resource", pk, title_of(title, words, address), state, shortened(words or excerpt or ""), at)
-        for pk, title, words, address, state, at, excerpt in columns[:most]
+        for pk, title, words, address, state, at, excerpt in _first(rows.order_by("-at", "-pk"), most).values_list(
+            *columns
+        )
     ]
+
+
+def _first[Row: Model](rows: QuerySet[Row], most: int) -> QuerySet[Row]:
+    """The first of these in their order, which the database sorts by number and moment alone: their words are read
+    once it is known which they are."""
+    return QuerySet(rows.model).filter(pk__in=rows.values("pk")[:most]).order_by(*rows.query.order_by)
 
 
 def _when(owner: Owner, field: str, wanted: Wanted) -> Q:

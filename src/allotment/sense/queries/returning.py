@@ -1,11 +1,11 @@
 """What comes back on Today, and what was told of how something was of use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Q, QuerySet
 
 from allotment.core.models import Owner
 from allotment.sense.models import Quiet, Reflection, Resource, Use
@@ -97,12 +97,10 @@ def _written(owner: Owner, day: date) -> list[Written]:
 def _reflections(owner: Owner, day: date, came: Written | None) -> list[Thing]:
     """Those that may be asked about; not what comes back anyway."""
     rows = _wanted(Reflection.objects.visible_to(owner), owner)
-    rows = rows.filter(_within(owner, "written_at", spans_of_asking(day)))
-    told = _told("reflection")
+    rows = rows.filter(_within(owner, "written_at", spans_of_asking(day))).exclude(pk=came.id if came else 0)
     return [
         _thing("reflection", pk, owner, at, has_own_words=True, told_at=told_at, outcome=outcome)
-        for pk, at, told_at, outcome in rows.values_list("pk", "written_at", *told)
-        if came is None or pk != came.id
+        for pk, at, told_at, outcome in _with_last_use(rows, "pk", "written_at")
     ]
 
 
@@ -112,8 +110,14 @@ def _resources(owner: Owner, day: date) -> list[Thing]:
     own = Resource.State.SENSED
     return [
         _thing("resource", pk, owner, at, has_own_words=state == own, told_at=told_at, outcome=outcome)
-        for pk, at, state, told_at, outcome in rows.values_list("pk", "at", "state", *_told("resource"))
+        for pk, at, state, told_at, outcome in _with_last_use(rows, "pk", "at", "state")
     ]
+
+
+def _with_last_use(rows: QuerySet[Any], *columns: str) -> Iterable[Sequence[Any]]:
+    """These columns, the key first, with when the last was told of it and what. Of several uses the last row stays."""
+    found = rows.order_by("uses__told_at").values_list(*columns, "uses__told_at", "uses__outcome")
+    return {row[0]: row for row in found}.values()
 
 
 def _thing(
@@ -128,12 +132,6 @@ def _thing(
 ) -> Thing:
     told_on = owner.day(told_at) if told_at else None
     return Thing(kind, pk, owner.day(at), has_own_words, told_on, is_settled=outcome in LAST_WORDS)
-
-
-def _told(kind: ThingKind) -> tuple[Subquery, Subquery]:
-    """When the last was told of it, and what."""
-    last = Use.objects.filter(**{kind: OuterRef("pk")}).order_by("-told_at")
-    return Subquery(last.values("told_at")[:1]), Subquery(last.values("outcome")[:1])
 
 
 def _wanted[Rows: QuerySet[Any]](rows: Rows, owner: Owner) -> Rows:
