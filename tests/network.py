@@ -1,5 +1,6 @@
 """A network as an owner has one after a while. Every private word in it carries the owner's mark."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -34,11 +35,13 @@ from allotment.seek.models import (
 )
 from allotment.seek.models.post import pack_html
 from allotment.seek.searchable import POSTS, document
+from allotment.sense.actions.claiming import Viewed, hear
+from allotment.sense.actions.claiming import claim as claim_it
 from allotment.sense.actions.describing import tag_resource
 from allotment.sense.actions.keeping import keep_link, keep_photo, keep_post, keep_thought
 from allotment.sense.actions.using import tell_use
 from allotment.sense.actions.writing import write as reflect
-from allotment.sense.models import Reflection, Resource
+from allotment.sense.models import Claim, Reflection, Resource
 from allotment.sense.records import About, Written
 from tests.cast import NOON
 from tests.drawing import a_photo
@@ -70,6 +73,8 @@ class Network:
     brought: Import
     """One that came in."""
     reflections: tuple[Reflection, ...]
+    claim: Claim
+    """The last of some, with views by everybody."""
 
     @property
     def person(self) -> Person:
@@ -122,6 +127,7 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
         preview=preview,
         brought=brought,
         reflections=make_of_it(owner, mark, persons[0], written[0], questions[0], number=people, now=now),
+        claim=claim_things(owner, mark, persons, now),
     )
 
 
@@ -299,6 +305,19 @@ def make_of_it(
         written.append(reflect(owner=owner, written=later, now=now + timedelta(minutes=each)))
     tell_use(owner=owner, kind="reflection", thing_id=written[0].pk, outcome="used", words=f"In a {mark} talk", now=now)
     return tuple(written)
+
+
+def claim_things(owner: Owner, mark: str, people: Sequence[Person], now: datetime) -> Claim:
+    """A claim for each, of which the last is seen by all of them and by somebody."""
+    thought = f"Perhaps {mark}"
+    made = [
+        claim_it(owner=owner, text=f"{mark} {number} kettles teach", what_i_think=thought, now=now)
+        for number in range(len(people))
+    ]
+    for name in ("", *(person.name for person in people)):
+        viewed = Viewed(stance="differ", why=f"A {mark} haste", context=f"A {mark} canteen", person=name)
+        hear(owner=owner, claim_id=made[-1].pk, viewed=viewed, now=now)
+    return made[-1]
 
 
 def batch_of(owner: Owner, mark: str, known: Follow, now: datetime) -> tuple[FollowBatch, FollowRequest]:

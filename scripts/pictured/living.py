@@ -114,6 +114,7 @@ def a_morning(web: Web, now: datetime, *, is_last: bool) -> None:
             begin_to_follow(owner, writer, now)
     if now.date() == REFLECTED:
         reflect(owner, now)
+        claim(owner, now)
     if now.date() in RETURNING:
         reflect_twice(owner, now)
     if now.date() in QUESTIONS:
@@ -188,6 +189,22 @@ def reflect(owner: "Owner", now: datetime) -> None:
         credits={"from": ("Owen Hartley",)},
     )
     write(owner=owner, written=other, now=now)
+
+
+def claim(owner: "Owner", now: datetime) -> None:
+    """Something held to be so, and how two others see it."""
+    from allotment.sense.actions import claiming
+
+    said = "In my experience, a handover gets better when it gets shorter."
+    made = claiming.claim(owner=owner, text=said, what_i_think="Ten minutes are plenty.", now=now - timedelta(days=9))
+    for name, stance, why, context in (
+        ("Ingrid Solberg", "differ", "Ours got better when we stopped looking at the clock.", "Night shifts, six beds"),
+        ("Owen Hartley", "depends", "Short, once people know each other. Before that it only gets quiet.", "Porters"),
+    ):
+        viewed = claiming.Viewed(stance=stance, why=why, context=context, person=name)
+        claiming.hear(owner=owner, claim_id=made.pk, viewed=viewed, now=now - timedelta(days=2))
+    by_now = "Short is what it becomes when people know each other. It is not how they get there."
+    claiming.reclaim(owner=owner, claim_id=made.pk, base=1, what_i_think=by_now, now=now)
 
 
 def begin_to_follow(owner: "Owner", writer: Writer, now: datetime) -> None:

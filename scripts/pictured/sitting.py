@@ -265,6 +265,14 @@ def reflecting(camera: Camera) -> None:
         camera.take(page, "two-tabs", height=1000)
 
 
+def claiming(camera: Camera) -> None:
+    """A claim, how two others see it, and what one now thinks."""
+    with camera.page() as page:
+        page.goto("/claims/")
+        page.get_by_role("link", name="In my experience, a handover").click()
+        camera.take(page, "experience", height=1400)
+
+
 def plain_pages(camera: Camera) -> None:
     for name, (address, height) in PAGES.items():
         with camera.page() as page:
@@ -300,4 +308,5 @@ SITTINGS: Final[tuple[Callable[[Camera], None], ...]] = (
     wishes,
     plain_pages,
     reflecting,
+    claiming,
 )

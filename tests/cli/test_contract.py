@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.models import F
@@ -34,6 +35,7 @@ COMMANDS = (
     "suggest",
     "question",
     "note",
+    "claim",
     "library",
     "today",
     "keep",
@@ -43,6 +45,19 @@ COMMANDS = (
     "reseal",
 )
 FEED = "application/rss+xml"
+
+
+def claimed(ask: Ask) -> dict[str, Any]:
+    """Somebody's experience, tested."""
+    said = {}
+    said["claim add"] = ask("claim", "add", "Kettles teach patience.", "--json")
+    claim = str(said["claim add"].json["id"])
+    how = ("--differ", "They teach haste.", "--person", "Dora", "--context", "A canteen")
+    said["claim view"] = ask("claim", "view", claim, *how, "--json")
+    said["claim think"] = ask("claim", "think", claim, "It depends on the kettle.", "--json")
+    said["claim show"] = ask("claim", "show", claim, "--json")
+    said["claim list"] = ask("claim", "list", "--json")
+    return said
 
 
 @pytest.fixture
@@ -67,6 +82,7 @@ def told(ask: Ask, net: FakeNet, tmp_path: Path) -> dict[str, object]:
     said["note edit"] = ask("note", "edit", note, "--so-what", "Patience", "--state", "growing", "--json")
     said["note show"] = ask("note", "show", note, "--json")
     said["note list"] = ask("note", "list", "--json")
+    said |= claimed(ask)
     said["follow"] = ask("follow", "--json", net.address("/ada"), net.address("/gone"), "--person", "Ada")
     said["import"] = ask("import", "-", "--json", said=opml)
     said["import people"] = ask("import", "-", "--json", said="Name,Company\nBob,\nCleo,Acme\n,Acme\n")

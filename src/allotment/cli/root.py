@@ -22,6 +22,7 @@ COMMANDS = {
     "suggest": "suggesting",
     "question": "questions",
     "note": "notes",
+    "claim": "claims",
     "library": "library",
     "today": "reading",
     "keep": "resources",

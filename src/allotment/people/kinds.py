@@ -51,6 +51,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "learned": _kind(_("learned from them"), FROM),
     "thought": _kind(_("thought through with them"), WITH),
     "example": _kind(_("after their example"), FROM),
+    "view": _kind(_("their view of something"), WITH),
     "note": _kind(_("something else"), WITH),
 }
 """In the order in which they are listened for: what was done before what it was done over, and talk last of all."""
@@ -58,7 +59,7 @@ KINDS: Final[Mapping[str, Kind]] = {
 OTHER: Final = "note"
 WELCOMED: Final = "welcomed"
 """A step of the owner alone, of which nobody else knows."""
-CREDITED: Final = frozenset({"learned", "thought", "example"})
+CREDITED: Final = frozenset({"learned", "thought", "example", "view"})
 """What the owner says in what they write."""
 NOTED_BY_HAND: Final = tuple(code for code in KINDS if code not in {WELCOMED, *CREDITED})
 """Kinds an owner may choose; the others are noted where they happen."""

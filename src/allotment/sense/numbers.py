@@ -21,9 +21,10 @@ class Kind(IntEnum):
 
     REFLECTION = 1
     RESOURCE = 2
+    CLAIM = 3
 
 
-OWN_WORDS: Final = frozenset({Kind.REFLECTION})
+OWN_WORDS: Final = frozenset({Kind.REFLECTION, Kind.CLAIM})
 
 
 class Row(NamedTuple):

@@ -16,7 +16,7 @@ from allotment.core.search.ask import Atom
 from allotment.core.search.excerpts import Finder
 from allotment.core.search.query import Query
 from allotment.core.search.registry import Hit, Searchable
-from allotment.sense.models import Reflection, Resource
+from allotment.sense.models import Claim, Reflection, Resource
 from allotment.sense.naming import title_of
 from allotment.sense.numbers import Kind, days_between, days_of, number_of, row_of
 
@@ -101,6 +101,38 @@ def _reflections_shown(owner: Owner, ids: Sequence[int]) -> QuerySet[Any, Any]:
     return rows.values_list(Value(int(Kind.REFLECTION)), "pk", "title", *texts, Value(""), "written_at")
 
 
+def put_claims(ids: Sequence[int]) -> None:
+    """Brings the index up to date after these or views of them were written, in the same transaction."""
+    SENSE.add(_claims(ids))
+
+
+def take_claims(claims: Iterable[Claim]) -> None:
+    """Takes them out before they are deleted."""
+    SENSE.remove([Document(number_of(Kind.CLAIM, one.pk, one.made_at), ()) for one in claims])
+
+
+def _claims(ids: Sequence[int]) -> list[Document]:
+    rows = Claim.objects.filter(pk__in=ids).select_related("owner").prefetch_related("views").order_by("pk")
+    return [
+        Document(
+            number_of(Kind.CLAIM, one.pk, one.made_at),
+            (
+                one.text,
+                one.what_i_think,
+                "\n".join(text for view in one.views.all() for text in (view.name, view.why, view.context)),
+            ),
+            labels(one.owner, one.made_at),
+        )
+        for one in rows
+    ]
+
+
+def _claims_shown(owner: Owner, ids: Sequence[int]) -> QuerySet[Any, Any]:
+    rows = Claim.objects.visible_to(owner).filter(pk__in=ids)
+    blank = (Value(""),) * 4
+    return rows.values_list(Value(int(Kind.CLAIM)), "pk", "text", "what_i_think", *blank, "made_at")
+
+
 def labels(owner: Owner, at: datetime) -> tuple[str, ...]:
     """Whose it is, and from which year, month and day."""
     return (label("owner", owner.pk), *(label("day", each) for each in days_of(at.astimezone(owner.zone))))
@@ -109,6 +141,7 @@ def labels(owner: Owner, at: datetime) -> tuple[str, ...]:
 KINDS = {
     Kind.RESOURCE: Searched(_resources, _resources_shown, "resource"),
     Kind.REFLECTION: Searched(_reflections, _reflections_shown, "reflection", words_of),
+    Kind.CLAIM: Searched(_claims, _claims_shown, "claim"),
 }
 
 
@@ -182,7 +215,8 @@ def sense_numbers_after(last: int, limit: int) -> list[int]:
     """All numbers are told again from the rows: there are some ten thousands of them at most."""
     kept = Resource.objects.kept().values_list(Value(int(Kind.RESOURCE)), "pk", "at")
     written = Reflection.objects.values_list(Value(int(Kind.REFLECTION)), "pk", "written_at")
-    numbers = (number_of(Kind(kind), pk, at) for kind, pk, at in kept.union(written, all=True))
+    claimed = Claim.objects.values_list(Value(int(Kind.CLAIM)), "pk", "made_at")
+    numbers = (number_of(Kind(kind), pk, at) for kind, pk, at in kept.union(written, claimed, all=True))
     return sorted(number for number in numbers if number > last)[:limit]
 
 

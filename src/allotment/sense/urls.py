@@ -2,9 +2,16 @@
 
 from django.urls import path
 
-from allotment.sense.views import keeping, library, reflections, resources, using, writing
+from allotment.sense.views import claims, keeping, library, reflections, resources, using, writing
 
 urlpatterns = [
+    path("claims/", claims.claims, name="claims"),
+    path("claims/new/", claims.new, name="new-claim"),
+    path("claims/<id:claim_id>/", claims.claim, name="claim"),
+    path("claims/<id:claim_id>/edit/", claims.edit, name="edit-claim"),
+    path("claims/<id:claim_id>/view/", claims.view, name="view-claim"),
+    path("claims/<id:claim_id>/remove/", claims.remove, name="remove-claim"),
+    path("claims/views/<id:view_id>/remove/", claims.take_view_back, name="remove-view"),
     path("keep/", keeping.keep, name="keep"),
     path("keep/shared/", keeping.share, name="share"),
     path("kept/", keeping.kept, name="kept"),

@@ -77,6 +77,14 @@ def reflection_of(network: Network) -> list[Any]:
     return [network.reflections[0].pk]
 
 
+def claim_of(network: Network) -> list[Any]:
+    return [network.claim.pk]
+
+
+def view_of(network: Network) -> list[Any]:
+    return [network.claim.views.all()[0].pk]
+
+
 A_REFLECTION = {"text": "Kettles teach.", "state": "messy", "prompts": "three"}
 A_GUESS = "a-guess"
 """Where only a secret opens, and none can be had here; the tests of that area open it."""
@@ -132,6 +140,7 @@ PAGES = [
     Route("sessions"),
     Route("reflections"),
     Route("library"),
+    Route("claims"),
     Route("reflection", arguments=reflection_of, is_private=True),
 ]
 FORMS = [
@@ -159,6 +168,11 @@ FORMS = [
     Route("use-reflection", Kind.FORM, reflection_of, lambda _: {"outcome": "used"}, is_private=True),
     Route("use-resource", Kind.FORM, resource_of, lambda _: {"outcome": "used"}, is_private=True),
     Route("remove-reflection", Kind.FORM, reflection_of, is_private=True),
+    Route("claim", Kind.FORM, claim_of, lambda _: {"what_i_think": "Less so.", "version": "1"}, is_private=True),
+    Route("new-claim", Kind.FORM, data=lambda _: {"text": "Kettles teach."}),
+    Route("edit-claim", Kind.FORM, claim_of, lambda _: {"text": "Kettles teach.", "version": "1"}, is_private=True),
+    Route("view-claim", Kind.FORM, claim_of, lambda _: {"stance": "agree"}, is_private=True),
+    Route("remove-claim", Kind.FORM, claim_of, is_private=True),
     Route("settings", Kind.FORM, data=lambda _: SETTINGS),
     Route("reading", Kind.FORM, data=lambda _: WISHES),
     Route("delivery", Kind.FORM, data=lambda _: {"mail_edition": "on"}),
@@ -191,6 +205,7 @@ ACTS = [
     Route("renew-question", Kind.ACT, question_of, is_private=True),
     Route("edition-feed-address", Kind.ACT),
     Route("returning", Kind.ACT, data=lambda _: {"wanted": "yes"}),
+    Route("remove-view", Kind.ACT, view_of, is_private=True),
     Route("turn-reflection", Kind.ACT, reflection_of, lambda _: {"state": "settled"}, is_private=True),
     Route(
         "end-session",

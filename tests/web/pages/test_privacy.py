@@ -11,13 +11,14 @@ from django.test import Client
 from allotment.core.models import Owner, Picture, Session, Token
 from allotment.people.models import Field, Import, Moment, Person, Profile
 from allotment.seek.models import FollowBatch, FollowRequest, MutedWord, Preferences, Question
-from allotment.sense.models import Reflection, Resource, Tag, Use
+from allotment.sense.models import Claim, Reflection, Resource, Tag, Use
 from tests.network import Network
 from tests.web.pages.conftest import browser_of
 from tests.web.pages.routes import FILES, OPEN, SEEN, Route
 
 OURS = [model for label in ("core", "people", "seek", "sense") for model in apps.get_app_config(label).get_models()]
 WORDED = (
+    Claim,
     Field,
     FollowBatch,
     FollowRequest,

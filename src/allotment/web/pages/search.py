@@ -26,7 +26,7 @@ from allotment.core.search.query import parse
 from allotment.core.search.registry import Hit
 
 A_PAGE: Final = 20
-OWN: Final = frozenset({"reflection", "resource"})
+OWN: Final = frozenset({"claim", "reflection", "resource"})
 """Kinds of hits that hold the owner's own words."""
 
 
