@@ -101,7 +101,6 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
     written = tuple(write(each.source, mark, number, now) for each in follows for number in range(posts))
     for person in persons:
         meet(owner, mark, person, now)
-    know(owner, persons[0], now)
     edition = make_edition(owner=owner, day=owner.day(now), now=now)
     assert edition is not None
     past = copied_to(edition, edition.date - timedelta(days=1), mark)
@@ -109,6 +108,9 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
     batch, failed = batch_of(owner, mark, follows[0], now)
     brought = bring_in(owner=owner, name=f"{mark}.vcf", records=a_book(mark, persons[0], now), now=now, tell=None)
     preview = propose(owner=owner, name=f"{mark} table.csv", records=a_book(f"{mark} new", persons[0], now), now=now)
+    made = make_of_it(owner, mark, persons[0], written[0], questions[0], number=people, now=now)
+    claim = claim_things(owner, mark, persons, now)
+    know(owner, persons[0], now)
     return Network(
         owner=owner,
         mark=mark,
@@ -126,8 +128,8 @@ def plant(owner: Owner, *, mark: str, people: int = 4, posts: int = 3, now: date
         resources=kept,
         preview=preview,
         brought=brought,
-        reflections=make_of_it(owner, mark, persons[0], written[0], questions[0], number=people, now=now),
-        claim=claim_things(owner, mark, persons, now),
+        reflections=made,
+        claim=claim,
     )
 
 
